@@ -1,0 +1,34 @@
+import { fromBase32, toBase32 } from './crockford.ts';
+import type { Uuid } from './uuid.ts';
+
+/** What the outside calls a thing: the prefix says its kind and is not stored. */
+export type PublicIdPrefix =
+  | 'res' // resident
+  | 'wal' // wallet
+  | 'mer' // merchant
+  | 'sto' // store
+  | 'ter' // terminal
+  | 'key' // API key
+  | 'pay' // payment
+  | 'rfd' // refund
+  | 'top' // top-up
+  | 'ent' // ledger entry
+  | 'run' // settlement run
+  | 'pot'; // payout
+
+const BODY_LENGTH = 26;
+const MAX_UUID = (1n << 128n) - 1n;
+
+/** Spells a UUID for the outside: `pay_` and 26 digits of Crockford's base 32. */
+export function formatPublicId(prefix: PublicIdPrefix, uuid: Uuid): string {
+  return `${prefix}_${toBase32(BigInt(`0x${uuid.replaceAll('-', '')}`), BODY_LENGTH)}`;
+}
+
+/** Reads what `formatPublicId` wrote; undefined for any other text, another prefix included. */
+export function parsePublicId(prefix: PublicIdPrefix, text: string): Uuid | undefined {
+  if (text.length !== prefix.length + 1 + BODY_LENGTH || !text.startsWith(`${prefix}_`)) return undefined;
+  const value = fromBase32(text.slice(prefix.length + 1));
+  if (value === undefined || value > MAX_UUID) return undefined;
+  const hex = value.toString(16).padStart(32, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

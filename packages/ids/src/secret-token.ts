@@ -1,0 +1,35 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { toBase32 } from './crockford.ts';
+
+/** Who may hold the token: a merchant's server or till, a resident's phone, the operator's staff. */
+export type SecretTokenPrefix = 'mk_test' | 'rt_test' | 'op_test';
+
+const RANDOM_BYTES = 32;
+const RANDOM_LENGTH = 52;
+const CHECKSUM_LENGTH = 6;
+
+function checksumOf(text: string): string {
+  const digest = createHash('sha256').update(`tamsui-token-checksum:${text}`).digest();
+  return toBase32(BigInt(digest.readUInt32BE(0)) & 0x3fff_ffffn, CHECKSUM_LENGTH);
+}
+
+/** SHA-256 of a token. Enough for a secret of 256 random bits; it is the only thing that is stored. */
+export function hashSecretToken(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}
+
+/** Makes a token to show once: prefix, 256 random bits, and a checksum that secret scanners can verify. */
+export function newSecretToken(prefix: SecretTokenPrefix): { readonly token: string; readonly hash: Buffer } {
+  const body = `${prefix}_${toBase32(BigInt(`0x${randomBytes(RANDOM_BYTES).toString('hex')}`), RANDOM_LENGTH)}`;
+  const token = `${body}${checksumOf(body)}`;
+  return { token, hash: hashSecretToken(token) };
+}
+
+/** True when the text has the shape and checksum of a token with this prefix. Says nothing on who holds it. */
+export function checkSecretToken(prefix: SecretTokenPrefix, text: string): boolean {
+  const length = prefix.length + 1 + RANDOM_LENGTH + CHECKSUM_LENGTH;
+  if (text.length !== length || !text.startsWith(`${prefix}_`)) return false;
+  const body = text.slice(0, -CHECKSUM_LENGTH);
+  // Hashes have one length whatever was typed; timingSafeEqual throws on two lengths.
+  return timingSafeEqual(hashSecretToken(checksumOf(body)), hashSecretToken(text.slice(-CHECKSUM_LENGTH)));
+}
