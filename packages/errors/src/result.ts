@@ -1,5 +1,7 @@
 /** An expected no. `code` is one of a closed union per feature; the other fields are facts a caller can act on. */
-export type Refusal<Code extends string = string> = { readonly code: Code } & Readonly<Record<string, unknown>>;
+export type Refusal<Code extends string = string> = { readonly code: Code } & Readonly<
+  Record<string, unknown>
+>;
 
 /** What a use case returns when it may be refused. Refusals are values, never thrown. */
 export type Result<Value, No extends Refusal = Refusal> =

@@ -1,4 +1,10 @@
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
 
 /**
  * JSON with one spelling: keys sorted by UTF-16 code unit and no blanks, in the manner of RFC 8785. Keys whose

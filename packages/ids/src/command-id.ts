@@ -28,5 +28,7 @@ export function commandId(scope: readonly string[], idempotencyKey: string): Uui
  * retry from another request under the same key; nobody gains by forging their own.
  */
 export function fingerprintOf(request: unknown): string {
-  return hashOfParts(['tamsui-fingerprint', canonicalJson(request)]).subarray(0, 16).toString('hex');
+  return hashOfParts(['tamsui-fingerprint', canonicalJson(request)])
+    .subarray(0, 16)
+    .toString('hex');
 }

@@ -20,9 +20,12 @@ describe('uuid', () => {
     expect([...ids].sort()).toEqual(ids);
   });
 
-  it.each(['', 'x', 'A1B2C3D4-0000-7000-8000-000000000000', `${newUuid()} `, 7, null])('%j is none', (text) => {
-    expect(isUuid(text)).toBe(false);
-  });
+  it.each(['', 'x', 'A1B2C3D4-0000-7000-8000-000000000000', `${newUuid()} `, 7, null])(
+    '%j is none',
+    (text) => {
+      expect(isUuid(text)).toBe(false);
+    },
+  );
 });
 
 describe('commandId', () => {
@@ -34,14 +37,21 @@ describe('commandId', () => {
   });
 
   it('keeps parts apart: moving a character across a boundary gives another id', () => {
-    const ids = [commandId(['a', 'bc'], 'd'), commandId(['ab', 'c'], 'd'), commandId(['a', 'b'], 'cd'), commandId(['a'], 'bcd')];
+    const ids = [
+      commandId(['a', 'bc'], 'd'),
+      commandId(['ab', 'c'], 'd'),
+      commandId(['a', 'b'], 'cd'),
+      commandId(['a'], 'bcd'),
+    ];
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
 describe('fingerprintOf', () => {
   it('ignores the order of keys and sees every other difference', () => {
-    expect(fingerprintOf({ a: 1, b: { c: '2', d: [3] } })).toBe(fingerprintOf({ b: { d: [3], c: '2' }, a: 1 }));
+    expect(fingerprintOf({ a: 1, b: { c: '2', d: [3] } })).toBe(
+      fingerprintOf({ b: { d: [3], c: '2' }, a: 1 }),
+    );
     expect(fingerprintOf({ a: '1' })).not.toBe(fingerprintOf({ a: 1 }));
     expect(fingerprintOf({ a: [1, 2] })).not.toBe(fingerprintOf({ a: [2, 1] }));
     expect(fingerprintOf({})).toMatch(/^[0-9a-f]{32}$/);

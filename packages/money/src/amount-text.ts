@@ -3,7 +3,12 @@ import { MAX_AMOUNT_MINOR } from './money.ts';
 
 /** Why a text is no amount. `message` is a sentence for the person who sent it. */
 export interface AmountProblem {
-  readonly code: 'amount_not_string' | 'amount_malformed' | 'amount_decimals' | 'amount_too_large' | 'amount_zero';
+  readonly code:
+    | 'amount_not_string'
+    | 'amount_malformed'
+    | 'amount_decimals'
+    | 'amount_too_large'
+    | 'amount_zero';
   readonly message: string;
 }
 
@@ -26,12 +31,18 @@ function problem(code: AmountProblem['code'], message: string): ParsedAmount {
  */
 export function parseAmount(text: unknown, currency: CurrencyCode): ParsedAmount {
   if (typeof text !== 'string') {
-    return problem('amount_not_string', 'The amount must be a decimal string in major units, for example "120".');
+    return problem(
+      'amount_not_string',
+      'The amount must be a decimal string in major units, for example "120".',
+    );
   }
   if (text.length > MAX_AMOUNT_LENGTH) return problem('amount_too_large', 'The amount has too many digits.');
   const match = DECIMAL.exec(text);
   if (match === null) {
-    return problem('amount_malformed', 'The amount must be digits only, for example "120": no sign, exponent or blank.');
+    return problem(
+      'amount_malformed',
+      'The amount must be digits only, for example "120": no sign, exponent or blank.',
+    );
   }
   const { scale } = currencyOf(currency);
   const decimals = match[1] ?? '';

@@ -19,7 +19,10 @@ export const CURRENCIES = {
   EUR: { code: 'EUR', numericCode: '978', scale: 2, retailIncrementMinor: 1n },
   USD: { code: 'USD', numericCode: '840', scale: 2, retailIncrementMinor: 1n },
   KWD: { code: 'KWD', numericCode: '414', scale: 3, retailIncrementMinor: 5n },
-} as const satisfies Record<string, { code: string; numericCode: string; scale: number; retailIncrementMinor: bigint }>;
+} as const satisfies Record<
+  string,
+  { code: string; numericCode: string; scale: number; retailIncrementMinor: bigint }
+>;
 
 export type CurrencyCode = keyof typeof CURRENCIES;
 

@@ -118,7 +118,9 @@ describe('allocate', () => {
     fc.assert(
       fc.property(
         fc.bigInt(0n, MAX_AMOUNT_MINOR),
-        fc.array(fc.bigInt(0n, 10_000n), { minLength: 1, maxLength: 20 }).filter((w) => w.some((x) => x > 0n)),
+        fc
+          .array(fc.bigInt(0n, 10_000n), { minLength: 1, maxLength: 20 })
+          .filter((w) => w.some((x) => x > 0n)),
         (total, weights) => {
           const parts = allocate(total, weights);
           const weightSum = weights.reduce((a, b) => a + b, 0n);

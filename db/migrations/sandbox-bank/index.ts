@@ -1,0 +1,3 @@
+import type { Migration } from '../../src/migration.ts';
+
+export const sandboxBankMigrations: readonly Migration[] = [];

@@ -1,0 +1,2 @@
+export { type CheckResult, runChecks } from './checks.ts';
+export { type MigrateOptions, migrate } from './migrate.ts';

@@ -1,0 +1,134 @@
+import { Fault } from '@tamsui/errors';
+import type { Uuid } from '@tamsui/ids';
+import { createJsonClient, type JsonClient } from '@tamsui/platform/http-client';
+import type { z } from 'zod';
+import type { Command, Outcome, Position } from './command.ts';
+import { createGatherer } from './gather.ts';
+import {
+  accountFromWire,
+  commandToWire,
+  entryFromWire,
+  outcomeFromWire,
+  statementFromWire,
+  trialBalanceFromWire,
+} from './mapping.ts';
+import type { AccountBalance, BusinessDay, Entry, FeedPage, StatementPage, TrialBalance } from './reads.ts';
+import {
+  accountWire,
+  businessDayWire,
+  entryWithRefundsWire,
+  feedWire,
+  outcomeWire,
+  statementWire,
+  trialBalanceWire,
+} from './wire.ts';
+
+export interface LedgerClientOptions {
+  readonly baseUrl: string;
+  readonly token: string;
+  /** Which book (`main`); its schema is `book_main`. */
+  readonly book?: string;
+  /** An answer that takes longer is a retryable fault of unknown outcome (10,000). */
+  readonly timeoutMs?: number;
+}
+
+/** Every method throws the retryable Fault `ledger_unavailable` when the outcome is unknown: ask again with the same id. */
+export interface LedgerClient {
+  /** Sends a command, together with whatever else waits at this moment, and waits until it is durable. */
+  submit(command: Command): Promise<Outcome>;
+  account(id: Uuid): Promise<AccountBalance | undefined>;
+  /** The newest lines first; `beforeVersion` asks for the page after the line with that version. */
+  statement(
+    account: Uuid,
+    page: { readonly limit: number; readonly beforeVersion?: bigint },
+  ): Promise<StatementPage | undefined>;
+  /** One entry with the sum of what was given back of it by refunds. */
+  entry(id: Uuid): Promise<(Entry & { readonly refundedMinor: bigint }) | undefined>;
+  /** Entries behind a position in journal order. Waits up to `waitMs` for the first one. */
+  feed(after: Position, options: { readonly limit: number; readonly waitMs: number }): Promise<FeedPage>;
+  trialBalance(): Promise<TrialBalance>;
+  businessDay(): Promise<BusinessDay>;
+  close(): Promise<void>;
+}
+
+/** The only way into the ledger. */
+export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
+  const http = createJsonClient({ ...options, peer: 'ledger' });
+  const base = `/v1/books/${options.book ?? 'main'}`;
+  const gatherer = createGatherer<Command, Outcome>((commands) => postCommands(http, base, commands));
+  return {
+    submit: (command) => gatherer.submit(command),
+    account: async (id) => mapped(await get(http, accountWire, `${base}/accounts/${id}`), accountFromWire),
+    statement: async (account, { limit, beforeVersion }) => {
+      const before = beforeVersion === undefined ? {} : { before_version: beforeVersion.toString() };
+      const path = `${base}/accounts/${account}/statement`;
+      return mapped(
+        await get(http, statementWire, path, { limit: String(limit), ...before }),
+        statementFromWire,
+      );
+    },
+    entry: async (id) =>
+      mapped(await get(http, entryWithRefundsWire, `${base}/entries/${id}`), (wire) => ({
+        ...entryFromWire(wire),
+        refundedMinor: wire.refunded_minor,
+      })),
+    feed: async (after, { limit, waitMs }) => {
+      const query = { after: `${after.batch},${after.index}`, limit: String(limit), wait_ms: String(waitMs) };
+      const page = must(await get(http, feedWire, `${base}/feed`, query));
+      return { entries: page.entries.map(entryFromWire), next: page.next };
+    },
+    trialBalance: async () =>
+      trialBalanceFromWire(must(await get(http, trialBalanceWire, `${base}/trial-balance`))),
+    businessDay: async () => {
+      const day = must(await get(http, businessDayWire, `${base}/business-day`));
+      return { open: day.open, lastClosed: day.last_closed };
+    },
+    close: () => http.close(),
+  };
+}
+
+async function postCommands(
+  http: JsonClient,
+  base: string,
+  commands: readonly Command[],
+): Promise<Outcome[]> {
+  const { status, body } = await http.send({
+    method: 'POST',
+    path: `${base}/commands`,
+    body: { commands: commands.map(commandToWire) },
+  });
+  if (status !== 200) throw unexpected(status, body);
+  return outcomeWire
+    .array()
+    .parse((body as { outcomes?: unknown }).outcomes)
+    .map(outcomeFromWire);
+}
+
+async function get<Schema extends z.ZodType>(
+  http: JsonClient,
+  schema: Schema,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<z.output<Schema> | undefined> {
+  const { status, body } = await http.send({ method: 'GET', path, query });
+  if (status === 404) return undefined;
+  if (status !== 200) throw unexpected(status, body);
+  return schema.parse(body);
+}
+
+function mapped<Wire, Value>(wire: Wire | undefined, map: (wire: Wire) => Value): Value | undefined {
+  return wire === undefined ? undefined : map(wire);
+}
+
+function must<Value>(value: Value | undefined): Value {
+  if (value === undefined)
+    throw new Fault('ledger_book_unknown', 'The ledger has no such book.', { retryable: false });
+  return value;
+}
+
+function unexpected(status: number, body: unknown): Fault {
+  return new Fault('ledger_refused_request', `The ledger answered ${status}.`, {
+    cause: body,
+    retryable: false,
+  });
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Command, Outcome } from './command.ts';
+import type { AccountBalance, Entry, StatementPage, TrialBalance } from './reads.ts';
+import type {
+  accountWire,
+  commandWire,
+  entryWire,
+  outcomeWire,
+  statementWire,
+  trialBalanceWire,
+} from './wire.ts';
+
+/** A command as it goes over the wire. */
+export function commandToWire(command: Command): z.input<typeof commandWire> {
+  const { kind, id, fingerprint } = command;
+  if (kind === 'close_business_day') return { kind, id, fingerprint, business_date: command.businessDate };
+  if (kind === 'open_account') {
+    const { account, accountKind, currency, floorMinor, reference } = command;
+    const floor_minor = floorMinor === null ? null : floorMinor.toString();
+    return { kind, id, fingerprint, account, account_kind: accountKind, currency, floor_minor, reference };
+  }
+  return {
+    kind,
+    id,
+    fingerprint,
+    purpose: command.purpose,
+    currency: command.currency,
+    legs: command.legs.map(({ debit, credit, amountMinor }) => ({
+      debit,
+      credit,
+      amount_minor: amountMinor.toString(),
+    })),
+    ...(command.once === undefined ? {} : { once: command.once }),
+    ...(command.refunds === undefined ? {} : { refunds: command.refunds }),
+    reference: command.reference,
+  };
+}
+
+export function outcomeFromWire(wire: z.output<typeof outcomeWire>): Outcome {
+  if (wire.status === 'conflict') return { id: wire.id, status: 'conflict' };
+  const { id, replayed, position, at, business_date: businessDate } = wire;
+  const decided = { id, replayed, position, at, businessDate };
+  return wire.status === 'posted'
+    ? { ...decided, status: 'posted' }
+    : { ...decided, status: 'refused', refusal: wire.refusal };
+}
+
+export function accountFromWire(wire: z.output<typeof accountWire>): AccountBalance {
+  const { id, kind, currency, balance_minor: balanceMinor, version } = wire;
+  return { id, kind, currency, balanceMinor, version };
+}
+
+export function entryFromWire(wire: z.output<typeof entryWire>): Entry {
+  return {
+    position: wire.position,
+    id: wire.id,
+    fingerprint: wire.fingerprint,
+    purpose: wire.purpose,
+    posted: wire.posted,
+    refusal: wire.refusal,
+    at: wire.at,
+    businessDate: wire.business_date,
+    currency: wire.currency,
+    once: wire.once,
+    refunds: wire.refunds,
+    reference: wire.reference,
+    postings: wire.postings.map(({ leg, debit, credit, amount_minor: amountMinor }) => ({
+      leg,
+      debit,
+      credit,
+      amountMinor,
+    })),
+  };
+}
+
+export function statementFromWire(wire: z.output<typeof statementWire>): StatementPage {
+  const lines = wire.lines.map((line) => ({
+    version: line.version,
+    position: line.position,
+    entry: line.entry,
+    purpose: line.purpose,
+    at: line.at,
+    businessDate: line.business_date,
+    changeMinor: line.change_minor,
+    balanceMinor: line.balance_minor,
+    counterAccount: line.counter_account,
+    refunds: line.refunds,
+    reference: line.reference,
+  }));
+  return { lines, hasMore: wire.has_more };
+}
+
+export function trialBalanceFromWire(wire: z.output<typeof trialBalanceWire>): TrialBalance {
+  return {
+    batch: wire.batch,
+    totals: wire.totals.map(({ currency, kind, balance_minor: balanceMinor }) => ({
+      currency,
+      kind,
+      balanceMinor,
+    })),
+    differences: wire.differences.map(({ currency, difference_minor: differenceMinor }) => ({
+      currency,
+      differenceMinor,
+    })),
+  };
+}

@@ -1,0 +1,137 @@
+import { CURRENCIES, type CurrencyCode } from '@tamsui/money';
+import { z } from 'zod';
+import { MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.ts';
+
+/**
+ * The ledger's wire contract, used by the client and by the service. Inside the house amounts are whole minor units,
+ * written as digits (`amount_minor`), because the book itself must see and remember what it refuses, zero included.
+ */
+
+const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a UUID');
+/** Twenty digits hold every bigint of PostgreSQL and what lies just outside, for the book to refuse. */
+const integer = z
+  .string()
+  .regex(/^-?(?:0|[1-9][0-9]{0,19})$/, 'must be whole minor units as digits')
+  .transform((text) => BigInt(text));
+const currency = z.enum(Object.keys(CURRENCIES) as [CurrencyCode, ...CurrencyCode[]]);
+const accountKind = z.enum(['asset', 'liability', 'income', 'expense']);
+const fingerprint = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits');
+const businessDate = z.iso.date();
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
+const MAX_REFERENCE_FIELDS = 16;
+const MAX_REFERENCE_VALUE_LENGTH = 200;
+const reference = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9_]{0,31}$/),
+    z
+      .string()
+      .max(MAX_REFERENCE_VALUE_LENGTH)
+      .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'must be storable text'),
+  )
+  .refine(
+    (fields) => Object.keys(fields).length <= MAX_REFERENCE_FIELDS,
+    `at most ${MAX_REFERENCE_FIELDS} fields`,
+  );
+
+const position = z.strictObject({ batch: integer, index: z.number().int().min(0) });
+const refusal = z.object({ code: z.string() }).catchall(z.string());
+
+export const commandWire = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('open_account'),
+    id: uuid,
+    fingerprint,
+    account: uuid,
+    account_kind: accountKind,
+    currency,
+    floor_minor: integer.nullable(),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('post'),
+    id: uuid,
+    fingerprint,
+    purpose: z.enum(PURPOSES),
+    currency,
+    legs: z.array(z.strictObject({ debit: uuid, credit: uuid, amount_minor: integer })).max(100),
+    once: uuid.optional(),
+    refunds: uuid.optional(),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('close_business_day'),
+    id: uuid,
+    fingerprint,
+    business_date: businessDate,
+  }),
+]);
+
+export const commandsRequestWire = z.strictObject({
+  commands: z.array(commandWire).min(1).max(MAX_COMMANDS_PER_REQUEST),
+});
+
+const decided = { id: uuid, replayed: z.boolean(), position, at: instant, business_date: businessDate };
+export const outcomeWire = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('posted'), ...decided }),
+  z.object({ status: z.literal('refused'), ...decided, refusal }),
+  z.object({ status: z.literal('conflict'), id: uuid }),
+]);
+
+export const accountWire = z.object({
+  id: uuid,
+  kind: accountKind,
+  currency,
+  balance_minor: integer,
+  version: integer,
+});
+
+export const entryWire = z.object({
+  position,
+  id: uuid,
+  fingerprint,
+  purpose: z.string(),
+  posted: z.boolean(),
+  refusal: refusal.nullable(),
+  at: instant,
+  business_date: businessDate,
+  currency: currency.nullable(),
+  once: uuid.nullable(),
+  refunds: uuid.nullable(),
+  reference,
+  postings: z.array(z.object({ leg: z.number().int(), debit: uuid, credit: uuid, amount_minor: integer })),
+});
+
+/** An entry asked for by its id also says how much of it was given back so far. */
+export const entryWithRefundsWire = entryWire.extend({ refunded_minor: integer });
+
+export const feedWire = z.object({ entries: z.array(entryWire), next: position });
+
+export const statementWire = z.object({
+  lines: z.array(
+    z.object({
+      version: integer,
+      position,
+      entry: uuid,
+      purpose: z.string(),
+      at: instant,
+      business_date: businessDate,
+      change_minor: integer,
+      balance_minor: integer,
+      counter_account: uuid,
+      refunds: uuid.nullable(),
+      reference,
+    }),
+  ),
+  has_more: z.boolean(),
+});
+
+export const trialBalanceWire = z.object({
+  batch: integer,
+  totals: z.array(z.object({ currency, kind: accountKind, balance_minor: integer })),
+  differences: z.array(z.object({ currency, difference_minor: integer })),
+});
+
+export const businessDayWire = z.object({ open: businessDate, last_closed: businessDate.nullable() });

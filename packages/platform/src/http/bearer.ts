@@ -1,0 +1,34 @@
+import { timingSafeEqual } from 'node:crypto';
+import { hashSecretToken } from '@tamsui/ids';
+import type { Request, RequestHandler } from 'express';
+import { Problem } from './problem.ts';
+
+const BEARER = /^Bearer ([!-~]{1,512})$/;
+
+/** The token of `Authorization: Bearer …` (RFC 6750, 2.1). @throws Problem 401 when there is none */
+export function bearerToken(req: Request): string {
+  const token = BEARER.exec(req.get('authorization') ?? '')?.[1];
+  if (token === undefined) throw unauthorized('Send Authorization: Bearer and your token.');
+  return token;
+}
+
+/** The answer to a caller who does not say who it is, or whom we do not know. */
+export function unauthorized(detail: string): Problem {
+  return new Problem({
+    status: 401,
+    code: 'unauthorized',
+    detail,
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  });
+}
+
+/** Lets a request pass that brings this one secret: for calls between our own services. */
+export function requireSharedToken(expected: string): RequestHandler {
+  const expectedHash = hashSecretToken(expected);
+  return (req, _res, next) => {
+    // Hashes are compared: they have one length, and how long the comparison takes tells nothing.
+    if (!timingSafeEqual(hashSecretToken(bearerToken(req)), expectedHash))
+      throw unauthorized('The token is not known.');
+    next();
+  };
+}

@@ -1,0 +1,15 @@
+export { bearerToken, requireSharedToken } from './bearer.ts';
+export { decodeCursor, encodeCursor } from './cursor.ts';
+export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts';
+export { type HttpServer, listen } from './http-server.ts';
+export { idempotencyKeyOf } from './idempotency-key.ts';
+export { parseBody, parseParams, parseQuery } from './parse-input.ts';
+export {
+  type FieldProblem,
+  Problem,
+  type ProblemOptions,
+  problemOfRefusal,
+  type RefusalStatuses,
+} from './problem.ts';
+export { requestIdOf } from './request-id.ts';
+export { printableText } from './text.ts';
