@@ -1,0 +1,3 @@
+export { findEmbeddedPostgres, findInstalledPostgres, type PostgresBinaries } from './binaries.ts';
+export { ensureDatabase, withDatabase } from './database.ts';
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './server.ts';

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { runChecks } from '@tamsui/db';
+import { withDatabase } from '@tamsui/local-city/postgres';
+import { afterAll, inject } from 'vitest';
+import { administer } from './server-administration.ts';
+
+/** A database of a test file's own, with all migrations. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Fails when an invariant of `db/checks` is broken, then deletes the database. May be called twice. */
+  drop(): Promise<void>;
+}
+
+/**
+ * Clones the migrated template. When it is awaited at the top of a test file, the database is checked and
+ * dropped after the file by itself; called later (in a hook), the caller drops it.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = inject('serverUrl');
+  const name = `tamsui_test_${randomBytes(6).toString('hex')}`;
+  await administer(serverUrl, `create database ${name} template ${inject('templateDatabase')}`);
+  const url = withDatabase(serverUrl, name);
+  let dropped: Promise<void> | undefined;
+  const drop = () => {
+    dropped ??= checkAndDrop(serverUrl, url, name);
+    return dropped;
+  };
+  afterAll(drop);
+  return { url, drop };
+}
+
+async function checkAndDrop(serverUrl: string, url: string, name: string): Promise<void> {
+  try {
+    await expectChecksHold(url);
+  } finally {
+    await administer(serverUrl, `drop database if exists ${name} with (force)`);
+  }
+}
+
+/** @throws Error that shows the rows, when a query of `db/checks` finds any in this database */
+export async function expectChecksHold(url: string): Promise<void> {
+  const broken = (await runChecks(url)).filter(({ violations }) => violations.length > 0);
+  if (broken.length === 0) return;
+  const lines = broken.map(({ check, violations }) => `${check}: ${violations.map(printRow).join('\n  ')}`);
+  throw new Error(`The database breaks what must always hold.\n${lines.join('\n')}`);
+}
+
+/** bigint columns come as bigint, which JSON cannot print. */
+function printRow(row: Record<string, unknown>): string {
+  return JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+}
