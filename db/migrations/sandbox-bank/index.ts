@@ -1,3 +1,5 @@
 import type { Migration } from '../../src/migration.ts';
+import { bank } from './001-bank.ts';
 
-export const sandboxBankMigrations: readonly Migration[] = [];
+/** In the order in which they run; append only. */
+export const sandboxBankMigrations: readonly Migration[] = [bank];

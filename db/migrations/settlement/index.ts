@@ -1,3 +1,6 @@
 import type { Migration } from '../../src/migration.ts';
+import { projection } from './001-projection.ts';
+import { settlementRuns } from './002-settlement-runs.ts';
+import { appendOnly } from './003-append-only.ts';
 
-export const settlementMigrations: readonly Migration[] = [];
+export const settlementMigrations: readonly Migration[] = [projection, settlementRuns, appendOnly];

@@ -1,0 +1,136 @@
+import type { Migration } from '../../src/migration.ts';
+
+/**
+ * The journal of one book: batches, entries, postings, written once and never changed; the accounts with their last
+ * checkpoint; and the view that adds what came after it.
+ */
+export const journal: Migration = {
+  name: '001-journal',
+  up: async (knex, schema) => {
+    await knex.raw(tables(schema));
+    await knex.raw(appendOnly(schema));
+    await knex.raw(balances(schema));
+    await knex.raw(genesis(schema));
+  },
+};
+
+const tables = (schema: string): string => `
+create table ${schema}.batches (
+  number bigint primary key,
+  epoch integer not null,
+  entry_count integer not null check (entry_count >= 0),
+  posting_count integer not null check (posting_count >= 0),
+  at timestamptz(3) not null,
+  previous_hash bytea not null check (octet_length(previous_hash) = 32),
+  hash bytea not null check (octet_length(hash) = 32)
+);
+
+create table ${schema}.entries (
+  batch bigint not null,
+  index smallint not null check (index >= 0),
+  posted boolean not null,
+  business_date date not null,
+  id uuid not null,
+  -- 128 bits of SHA-256 over what was asked for; a uuid column is the shortest way to keep 16 bytes.
+  fingerprint uuid not null,
+  once uuid,
+  refunds uuid,
+  purpose text not null,
+  refusal jsonb,
+  reference jsonb not null,
+  detail jsonb,
+  primary key (batch, index),
+  check (posted = (refusal is null))
+);
+create unique index entries_id on ${schema}.entries (id);
+create unique index entries_once on ${schema}.entries (once) where once is not null and posted;
+create index entries_refunds on ${schema}.entries (refunds) where refunds is not null and posted;
+create index entries_business_day_closed on ${schema}.entries (batch)
+  where purpose = 'business_day_closed' and posted;
+
+create table ${schema}.postings (
+  batch bigint not null,
+  index smallint not null,
+  leg smallint not null,
+  debit bigint not null,
+  credit bigint not null check (credit <> debit),
+  amount bigint not null check (amount > 0),
+  debit_version bigint not null,
+  -- Balances are credits less debits, for every kind of account.
+  debit_balance bigint not null,
+  credit_version bigint not null,
+  credit_balance bigint not null,
+  primary key (batch, index, leg)
+);
+create unique index postings_debit on ${schema}.postings (debit, debit_version);
+create unique index postings_credit on ${schema}.postings (credit, credit_version);
+
+-- An account and its counters as of a committed batch; what came after is in the journal.
+create table ${schema}.accounts (
+  number bigint primary key,
+  id uuid not null unique,
+  kind text not null check (kind in ('asset', 'liability', 'income', 'expense')),
+  currency text not null,
+  floor bigint,
+  debits bigint not null default 0,
+  credits bigint not null default 0,
+  version bigint not null default 0,
+  as_of_batch bigint not null
+) with (fillfactor = 70);
+
+-- One row: every account's counters include at least this batch.
+create table ${schema}.checkpoint (
+  only boolean primary key default true check (only),
+  batch bigint not null
+);
+
+-- One row: how often a process has taken the lead.
+create table ${schema}.leadership (
+  only boolean primary key default true check (only),
+  epoch integer not null
+);
+`;
+
+const appendOnly = (schema: string): string => `
+create function ${schema}.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the journal is append-only: % on % is refused', tg_op, tg_table_name
+    using errcode = 'restrict_violation';
+end $$;
+${['batches', 'entries', 'postings']
+  .map(
+    (table) => `
+create trigger ${table}_append_only before update or delete or truncate on ${schema}.${table}
+  for each statement execute function ${schema}.refuse_change();`,
+  )
+  .join('')}
+`;
+
+const balances = (schema: string): string => `
+create view ${schema}.balances as
+with tail as (
+  select account, as_of, sum(debit) as debits, sum(credit) as credits, count(*) as versions
+  from (
+    select p.debit as account, p.batch as as_of, p.amount as debit, 0::bigint as credit from ${schema}.postings p
+    where p.batch > (select batch from ${schema}.checkpoint)
+    union all
+    select p.credit, p.batch, 0::bigint, p.amount from ${schema}.postings p
+    where p.batch > (select batch from ${schema}.checkpoint)
+  ) moves group by account, as_of
+)
+select a.number, a.id, a.kind, a.currency,
+  (a.debits + coalesce(sum(t.debits), 0))::bigint as debits,
+  (a.credits + coalesce(sum(t.credits), 0))::bigint as credits,
+  (a.version + coalesce(sum(t.versions), 0))::bigint as version
+from ${schema}.accounts a
+left join tail t on t.account = a.number and t.as_of > a.as_of_batch
+group by a.number;
+`;
+
+/** Batch 0 has no entries. Its hash is the book's name, so that no batch fits into another book. */
+const genesis = (schema: string): string => `
+insert into ${schema}.batches (number, epoch, entry_count, posting_count, at, previous_hash, hash)
+values (0, 0, 0, 0, 'epoch', decode(repeat('00', 32), 'hex'), sha256(convert_to('tamsui-book:${schema}', 'UTF8')));
+insert into ${schema}.checkpoint (batch) values (0);
+insert into ${schema}.leadership (epoch) values (0);
+`;

@@ -1,0 +1,34 @@
+import type { Command } from './command.ts';
+import type { BookState } from './state.ts';
+
+/** What commands refer to and memory does not hold. It has to be read before they are executed. */
+export interface Needs {
+  readonly accounts: readonly string[];
+  /** Ids of the commands themselves (they may be retries) and of originals of refunds. */
+  readonly entries: readonly string[];
+  readonly once: readonly string[];
+}
+
+export function needsOf(state: BookState, commands: readonly Command[]): Needs {
+  const accounts = new Set<string>();
+  const entries = new Set<string>();
+  const once = new Set<string>();
+  const needAccount = (id: string): void => {
+    if (!state.accounts.has(id)) accounts.add(id);
+  };
+  const needEntry = (id: string): void => {
+    if (!state.entries.has(id)) entries.add(id);
+  };
+  for (const command of commands) {
+    needEntry(command.id);
+    if (command.kind === 'open_account') needAccount(command.account);
+    if (command.kind !== 'post') continue;
+    for (const leg of command.legs) {
+      needAccount(leg.debit);
+      needAccount(leg.credit);
+    }
+    if (command.refunds !== undefined) needEntry(command.refunds);
+    if (command.once !== undefined && !state.spent.has(command.once)) once.add(command.once);
+  }
+  return { accounts: [...accounts], entries: [...entries], once: [...once] };
+}

@@ -1,0 +1,127 @@
+import { MAX_AMOUNT_MINOR } from '@tamsui/money';
+import { type Account, balanceOf, isBelowFloor } from './account.ts';
+import type { Leg, PostCommand } from './command.ts';
+import type { Posting } from './entry.ts';
+import { MAX_COUNTER_MINOR, MAX_LEGS } from './limits.ts';
+import { judgeRefund, type RefundedLeg } from './refund.ts';
+import { type BookRefusal, bookRefusal } from './refusal.ts';
+import { type BookState, touchEntry } from './state.ts';
+
+/** A leg with its accounts found. */
+interface BookedLeg {
+  readonly debit: Account;
+  readonly credit: Account;
+  readonly amountMinor: bigint;
+}
+
+type Posted =
+  | { readonly ok: true; readonly postings: readonly Posting[] }
+  | { readonly ok: false; readonly refusal: BookRefusal };
+
+/** Moves the money of all legs or of none. Changes accounts only when nothing stands against it. */
+export function post(state: BookState, command: PostCommand): Posted {
+  if (command.legs.length < 1 || command.legs.length > MAX_LEGS) {
+    return no(bookRefusal('legs_out_of_range', { legs: String(command.legs.length) }));
+  }
+  const legs: BookedLeg[] = [];
+  for (const leg of command.legs) {
+    const found = findLeg(state, command, leg);
+    if ('code' in found) return no(found);
+    legs.push(found);
+  }
+  const spender = command.once === undefined ? undefined : state.spent.get(command.once);
+  if (spender !== undefined) return no(bookRefusal('already_used', { entry: spender }));
+
+  const refund = command.refunds === undefined ? undefined : judgeRefund(state, command.refunds, legs);
+  if (refund !== undefined && 'code' in refund) return no(refund);
+
+  const postings = legs.map(applyLeg);
+  const broken = firstBroken(legs);
+  if (broken !== undefined) {
+    for (const leg of legs) undoLeg(leg);
+    return no(broken);
+  }
+  if (refund !== undefined) giveBack(state, refund.original, refund.legs);
+  return { ok: true, postings };
+}
+
+function no(refusal: BookRefusal): Posted {
+  return { ok: false, refusal };
+}
+
+function findLeg(state: BookState, { currency }: PostCommand, leg: Leg): BookedLeg | BookRefusal {
+  if (leg.amountMinor <= 0n)
+    return bookRefusal('amount_not_positive', { amount_minor: String(leg.amountMinor) });
+  if (leg.amountMinor > MAX_AMOUNT_MINOR)
+    return bookRefusal('amount_too_large', { amount_minor: String(leg.amountMinor) });
+  if (leg.debit === leg.credit) return bookRefusal('same_account', { account: leg.debit });
+  const debit = state.accounts.get(leg.debit);
+  if (debit === undefined) return bookRefusal('account_unknown', { account: leg.debit });
+  const credit = state.accounts.get(leg.credit);
+  if (credit === undefined) return bookRefusal('account_unknown', { account: leg.credit });
+  for (const { id, currency: held } of [debit, credit]) {
+    if (held !== currency) return bookRefusal('currency_mismatch', { account: id, currency: held });
+  }
+  return { debit, credit, amountMinor: leg.amountMinor };
+}
+
+function applyLeg({ debit, credit, amountMinor }: BookedLeg, leg: number): Posting {
+  debit.debitsMinor += amountMinor;
+  debit.version += 1n;
+  credit.creditsMinor += amountMinor;
+  credit.version += 1n;
+  return {
+    leg,
+    debit: debit.number,
+    credit: credit.number,
+    amountMinor,
+    debitVersion: debit.version,
+    debitBalanceMinor: debit.creditsMinor - debit.debitsMinor,
+    creditVersion: credit.version,
+    creditBalanceMinor: credit.creditsMinor - credit.debitsMinor,
+  };
+}
+
+function undoLeg({ debit, credit, amountMinor }: BookedLeg): void {
+  debit.debitsMinor -= amountMinor;
+  debit.version -= 1n;
+  credit.creditsMinor -= amountMinor;
+  credit.version -= 1n;
+}
+
+/** Floors are judged when all legs have moved, and only for an account that the entry leaves with less than before. */
+function firstBroken(legs: readonly BookedLeg[]): BookRefusal | undefined {
+  for (const { debit, credit } of legs) {
+    for (const account of [debit, credit]) {
+      if (account.debitsMinor > MAX_COUNTER_MINOR || account.creditsMinor > MAX_COUNTER_MINOR) {
+        return bookRefusal('balance_overflow', { account: account.id });
+      }
+      if (isBelowFloor(account) && changeOf(account, legs) < 0n) {
+        const balanceMinor = balanceOf(account) - changeOf(account, legs);
+        return bookRefusal('insufficient_funds', {
+          account: account.id,
+          balance_minor: String(balanceMinor),
+        });
+      }
+    }
+  }
+  return undefined;
+}
+
+/** What all legs together change of an account's balance, in its own direction. */
+function changeOf(account: Account, legs: readonly BookedLeg[]): bigint {
+  let debitsMinor = 0n;
+  let creditsMinor = 0n;
+  for (const leg of legs) {
+    if (leg.debit === account) debitsMinor += leg.amountMinor;
+    if (leg.credit === account) creditsMinor += leg.amountMinor;
+  }
+  return balanceOf({ kind: account.kind, debitsMinor, creditsMinor });
+}
+
+function giveBack(state: BookState, originalId: string, legs: readonly RefundedLeg[]): void {
+  const original = state.entries.get(originalId);
+  if (original === undefined) return;
+  for (const { leg, amountMinor } of legs) leg.refundedMinor += amountMinor;
+  touchEntry(state, original);
+}

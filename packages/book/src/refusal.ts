@@ -1,0 +1,28 @@
+/** Why the book says no. The facts are texts, since they are journal: they are remembered with the command. */
+export type BookRefusalCode =
+  | 'account_exists'
+  | 'account_unknown'
+  | 'already_used'
+  | 'amount_not_positive'
+  | 'amount_too_large'
+  | 'balance_overflow'
+  | 'business_day_already_closed'
+  | 'business_day_not_open'
+  | 'currency_mismatch'
+  | 'insufficient_funds'
+  | 'legs_out_of_range'
+  | 'original_not_refundable'
+  | 'original_unknown'
+  | 'refund_exceeds_original'
+  | 'refund_not_mirrored'
+  | 'same_account';
+
+export type BookRefusal = { readonly code: BookRefusalCode } & Readonly<Record<string, string>>;
+
+/** A refusal with its facts. */
+export function bookRefusal(
+  code: BookRefusalCode,
+  facts: Readonly<Record<string, string>> = {},
+): BookRefusal {
+  return { ...facts, code };
+}
