@@ -8,7 +8,7 @@ import {
   type PostgresBinaries,
   startPostgres,
 } from '@tamsui/local-city/postgres';
-import { anyFreePort } from '@tamsui/local-city/processes';
+import { anyFreePort, holdDeadMansHandle } from '@tamsui/local-city/processes';
 
 /** A server that tests may make databases on. */
 export interface Opened {
@@ -35,6 +35,7 @@ async function startDisposable(binaries: PostgresBinaries, attempt = 1): Promise
   const folder = await mkdtemp(join(tmpdir(), 'tamsui-test-'));
   // the server's user walks through; the data folder inside is private to it
   await chmod(folder, 0o711);
+  const letGo = removeWithUs(folder);
   try {
     const server = await startPostgres({
       dataFolder: join(folder, 'postgres'),
@@ -50,13 +51,25 @@ async function startDisposable(binaries: PostgresBinaries, attempt = 1): Promise
       close: async () => {
         await server.stop();
         await rm(folder, { recursive: true, force: true });
+        letGo();
       },
     };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
+    letGo();
     if (attempt >= MAX_ATTEMPTS) throw error;
     return startDisposable(binaries, attempt + 1);
   }
+}
+
+/** A run that is killed while the cluster is being made leaves no folder behind either. */
+function removeWithUs(folder: string): () => void {
+  return holdDeadMansHandle({
+    pid: process.pid,
+    politeSignal: 'TERM',
+    patienceSeconds: 0,
+    folders: [folder],
+  });
 }
 
 /** For platforms without server programs. Needs a container engine. */

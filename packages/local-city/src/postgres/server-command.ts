@@ -68,16 +68,16 @@ async function copyPrograms(binFolder: string): Promise<string> {
 function capabilityPrefix(account: ServerAccount, folder: string): string[] {
   if (account.kind === 'self') return [];
   const capability = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  const words = [
+  const words: [string, ...string[]] = [
     'setpriv',
     `--reuid=${account.uid}`,
     `--regid=${account.gid}`,
     '--clear-groups',
     ...capability,
   ];
-  const [file = '', ...args] = [...words, '/bin/sh', '-c', 'cd "$1"', 'sh', folder];
+  const [setpriv, ...args] = words;
   // Walking into the folder proves that setpriv is there and that the capability arrives.
-  const proof = spawnSync(file, args, { cwd: '/' });
+  const proof = spawnSync(setpriv, [...args, '/bin/sh', '-c', 'cd "$1"', 'sh', folder], { cwd: '/' });
   if (proof.status === 0) return words;
   throw new Error(
     `PostgreSQL does not run as root, and its user \`${account.name}\` may not enter ${folder}.\n` +

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { holdDeadMansHandle } from '../processes/dead-mans-handle.ts';
 import type { Running } from '../processes/running.ts';
 import { waitUntil } from '../processes/wait-until.ts';
@@ -31,6 +32,8 @@ export interface RunningPostgres extends Running {
 
 /** Recovery after a crash replays at most one checkpoint's worth of log. */
 const START_TIMEOUT_MS = 60_000;
+const MAX_START_ATTEMPTS = 4;
+const START_RETRY_MS = 500;
 const FAST_STOP_TIMEOUT_MS = 30_000;
 /** Services get ten seconds to end after us; then their server goes too. */
 const PATIENCE_SECONDS = 12;
@@ -43,8 +46,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const command = await prepareServerCommand(binaries, account, dirname(options.dataFolder));
   try {
     await createCluster(command, options);
-    await clearLeftover(options.dataFolder);
-    return { ...(await launch(command, options)), version: binaries.version, url: urlOf(options) };
+    const running = await launchWithPatience(command, options);
+    return { ...running, version: binaries.version, url: urlOf(options) };
   } catch (error) {
     removeCopy(command);
     throw error;
@@ -60,6 +63,22 @@ function missingBinaries(): string {
 
 function urlOf({ password, port }: PostgresOptions): string {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+}
+
+/** After a kill of the server its orphaned children hold the shared memory for some moments more. */
+async function launchWithPatience(
+  command: ServerCommand,
+  options: PostgresOptions,
+  attempt = 1,
+): Promise<Running> {
+  await clearLeftover(options.dataFolder);
+  try {
+    return await launch(command, options);
+  } catch (error) {
+    if (attempt >= MAX_START_ATTEMPTS) throw error;
+    await sleep(START_RETRY_MS);
+    return launchWithPatience(command, options, attempt + 1);
+  }
 }
 
 async function launch(command: ServerCommand, options: PostgresOptions): Promise<Running> {

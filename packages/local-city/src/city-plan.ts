@@ -1,0 +1,99 @@
+import type { CitySecrets } from './secrets.ts';
+
+export const SERVICE_NAMES = ['transactions', 'ledger', 'settlement', 'sandbox-bank'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
+
+/** Each wave needs the ones before it. */
+export const START_WAVES: readonly (readonly ServiceName[])[] = [
+  ['ledger', 'sandbox-bank'],
+  ['transactions'],
+  ['settlement'],
+];
+
+const LOOPBACK = '127.0.0.1';
+const CITY_TIME_ZONE = 'Asia/Taipei';
+const OPERATOR_NAME = 'Tamsui City Wallet';
+/** PostgreSQL's port is this far after the first service's: 7132 is read as "7100's 5432". */
+const POSTGRES_OFFSET = 32;
+
+export interface CityPorts {
+  readonly services: Readonly<Record<ServiceName, number>>;
+  readonly postgres: number;
+}
+
+export function planPorts(portBase: number): CityPorts {
+  const services = {
+    transactions: portBase,
+    ledger: portBase + 1,
+    settlement: portBase + 2,
+    'sandbox-bank': portBase + 3,
+  };
+  return { services, postgres: portBase + POSTGRES_OFFSET };
+}
+
+export type CityUrls = Readonly<Record<ServiceName, string>>;
+
+export function planUrls({ services }: CityPorts): CityUrls {
+  const urlOf = (name: ServiceName) => `http://${LOOPBACK}:${services[name]}`;
+  return {
+    transactions: urlOf('transactions'),
+    ledger: urlOf('ledger'),
+    settlement: urlOf('settlement'),
+    'sandbox-bank': urlOf('sandbox-bank'),
+  };
+}
+
+export interface PlanInput {
+  readonly ports: CityPorts;
+  readonly secrets: CitySecrets;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+}
+
+type ServiceEnv = Readonly<Record<string, string>>;
+
+/** What each service is told: addresses of its neighbours and the secrets it shares with them, and no others. */
+export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName, ServiceEnv>> {
+  const { ports, secrets, databaseUrl, redisUrl } = input;
+  const urls = planUrls(ports);
+  const common = (name: ServiceName): ServiceEnv => ({
+    HOST: LOOPBACK,
+    PORT: String(ports.services[name]),
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'info',
+    CITY_TIME_ZONE,
+  });
+  const ledger = { LEDGER_URL: urls.ledger, LEDGER_API_TOKEN: secrets.ledgerApiToken };
+  const bank = { BANK_URL: urls['sandbox-bank'], BANK_API_TOKEN: secrets.bankApiToken };
+  const staff = { OPERATOR_TOKEN: secrets.operatorToken };
+  const safeguarded = { SAFEGUARDED_BANK_ACCOUNT: secrets.safeguardedBankAccount };
+  const webhook = { BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret };
+  return {
+    ledger: { ...common('ledger'), LEDGER_API_TOKEN: secrets.ledgerApiToken },
+    transactions: {
+      ...common('transactions'),
+      ...ledger,
+      ...bank,
+      ...webhook,
+      ...staff,
+      ...safeguarded,
+      ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    },
+    settlement: {
+      ...common('settlement'),
+      ...ledger,
+      ...bank,
+      ...staff,
+      ...safeguarded,
+      TRANSACTIONS_URL: urls.transactions,
+      FINANCE_TOKEN: secrets.financeToken,
+      OPERATOR_NAME,
+    },
+    'sandbox-bank': {
+      ...common('sandbox-bank'),
+      ...webhook,
+      BANK_API_TOKEN: secrets.bankApiToken,
+      WEBHOOK_URL: `${urls.transactions}/v1/bank-webhooks`,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+
+/** Everything that the local city takes from outside. The only reader of the environment here. */
+export interface CityConfig {
+  /** The clone. */
+  readonly rootFolder: string;
+  /** Where data, secrets and logs lie. */
+  readonly dataFolder: string;
+  /** The first service's port; the others follow. */
+  readonly portBase: number;
+  /** A PostgreSQL of the user's own, instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** True when npm started us: then npm's end is ours. */
+  readonly startedByNpm: boolean;
+  /** What child processes need of our environment, and no more. */
+  readonly childEnv: Readonly<Record<string, string>>;
+}
+
+const DEFAULT_PORT_BASE = 7100;
+/** Below are the ports that need root; above, too few would follow. */
+const PORT_RANGE = { lowest: 1024, highest: 65_000 };
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'NODE_EXTRA_CA_CERTS'];
+
+/** @throws RangeError that names the variable, when one is not usable */
+export function readCityConfig(env: NodeJS.ProcessEnv = process.env): CityConfig {
+  const rootFolder = join(import.meta.dirname, '../../..');
+  return {
+    rootFolder,
+    dataFolder: join(rootFolder, '.tamsui'),
+    portBase: parsePortBase(env.TAMSUI_PORT_BASE),
+    databaseUrl: env.DATABASE_URL || undefined,
+    redisUrl: env.REDIS_URL || undefined,
+    startedByNpm: env.npm_lifecycle_event !== undefined,
+    childEnv: Object.fromEntries(
+      PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+    ),
+  };
+}
+
+function parsePortBase(text: string | undefined): number {
+  if (text === undefined || text === '') return DEFAULT_PORT_BASE;
+  const port = Number(text);
+  if (Number.isSafeInteger(port) && port >= PORT_RANGE.lowest && port <= PORT_RANGE.highest) return port;
+  throw new RangeError(`TAMSUI_PORT_BASE must be a port from 1024 to 65000, not ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,2 @@
+export { resetCity } from './reset-city.ts';
+export { startCity } from './start-city.ts';
