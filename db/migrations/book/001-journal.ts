@@ -78,15 +78,15 @@ create table ${schema}.accounts (
   as_of_batch bigint not null
 ) with (fillfactor = 70);
 
--- One row: every account's counters include at least this batch.
+-- One row: every account's counters are those after this batch, except of accounts opened later.
 create table ${schema}.checkpoint (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   batch bigint not null
 );
 
 -- One row: how often a process has taken the lead.
 create table ${schema}.leadership (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   epoch integer not null
 );
 `;
@@ -109,22 +109,21 @@ create trigger ${table}_append_only before update or delete or truncate on ${sch
 const balances = (schema: string): string => `
 create view ${schema}.balances as
 with tail as (
-  select account, as_of, sum(debit) as debits, sum(credit) as credits, count(*) as versions
+  select account, sum(debit) as debits, sum(credit) as credits, count(*) as versions
   from (
-    select p.debit as account, p.batch as as_of, p.amount as debit, 0::bigint as credit from ${schema}.postings p
-    where p.batch > (select batch from ${schema}.checkpoint)
+    select debit as account, amount as debit, 0::bigint as credit from ${schema}.postings
+    where batch > (select batch from ${schema}.checkpoint)
     union all
-    select p.credit, p.batch, 0::bigint, p.amount from ${schema}.postings p
-    where p.batch > (select batch from ${schema}.checkpoint)
-  ) moves group by account, as_of
+    select credit, 0::bigint, amount from ${schema}.postings
+    where batch > (select batch from ${schema}.checkpoint)
+  ) moves group by account
 )
 select a.number, a.id, a.kind, a.currency,
-  (a.debits + coalesce(sum(t.debits), 0))::bigint as debits,
-  (a.credits + coalesce(sum(t.credits), 0))::bigint as credits,
-  (a.version + coalesce(sum(t.versions), 0))::bigint as version
+  (a.debits + coalesce(t.debits, 0))::bigint as debits,
+  (a.credits + coalesce(t.credits, 0))::bigint as credits,
+  (a.version + coalesce(t.versions, 0))::bigint as version
 from ${schema}.accounts a
-left join tail t on t.account = a.number and t.as_of > a.as_of_batch
-group by a.number;
+left join tail t on t.account = a.number;
 `;
 
 /** Batch 0 has no entries. Its hash is the book's name, so that no batch fits into another book. */

@@ -1,5 +1,6 @@
 import { Fault } from '@tamsui/errors';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { isDatabaseUnavailable } from '../database/unavailable.ts';
 import type { Logger } from '../logger.ts';
 import { Problem, type ProblemOptions } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
@@ -20,7 +21,7 @@ export function problemMiddleware(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     const problem = problemOf(error);
     if (problem.status >= 500) {
-      const level = error instanceof Fault ? 'warn' : 'error';
+      const level = problem.retryable ? 'warn' : 'error';
       logger[level]({ err: error, requestId: requestIdOf(res) }, 'request failed');
     }
     if (res.headersSent) next(error);
@@ -51,6 +52,11 @@ function sendProblem(res: Response, problem: ProblemOptions): void {
 function problemOf(error: unknown): ProblemOptions {
   if (error instanceof Problem) return error.options;
   if (error instanceof Fault) return problemOfFault(error);
+  if (isDatabaseUnavailable(error)) {
+    return problemOfFault(
+      new Fault('database_unavailable', 'The database is not reachable.', { retryable: true }),
+    );
+  }
   return (
     problemOfBodyParser(error) ?? {
       status: 500,

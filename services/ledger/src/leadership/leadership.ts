@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { readInt8AsBigint } from '@tamsui/platform/database';
+import type { Logger } from '@tamsui/platform/logger';
+import pg from 'pg';
+
+/** The right to write one book, bound to one connection: when that breaks, the right is gone and so is the pen. */
+export interface Lease {
+  readonly client: pg.Client;
+  /** Counts how often anybody took the lead of this book. */
+  readonly epoch: number;
+  /** Resolves when the connection is lost. */
+  readonly lost: Promise<void>;
+  release(): Promise<void>;
+}
+
+export interface Leadership {
+  /** Waits until the lead is free and takes it; undefined when `signal` stops the waiting. */
+  take(signal: AbortSignal): Promise<Lease | undefined>;
+}
+
+interface LeadershipDeps {
+  readonly connectionString: string;
+  readonly schema: string;
+  readonly logger: Logger;
+}
+
+const ASK_AGAIN_MS = 250;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** An append that takes longer is cancelled by the server, and its outcome is looked up by reloading. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/**
+ * A PostgreSQL advisory lock decides who leads, so that a standby does not work in vain. Correctness does not rest on
+ * it but on the fence in the append.
+ */
+export function createLeadership({ connectionString, schema, logger }: LeadershipDeps): Leadership {
+  readInt8AsBigint(pg.types);
+
+  async function connect(): Promise<{ client: pg.Client; lost: Promise<void> }> {
+    const client = new pg.Client({
+      connectionString,
+      application_name: `tamsui-writer-${schema}`,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      keepAlive: true,
+      // The append is one short statement a batch; compiling it would cost more than running it.
+      options: '-c jit=off',
+    });
+    const lost = new Promise<void>((resolve) => {
+      client.once('end', resolve);
+      client.on('error', (error) => {
+        logger.warn({ err: error }, 'the writing connection broke');
+        resolve();
+      });
+    });
+    await client.connect();
+    return { client, lost };
+  }
+
+  return {
+    take: async (signal) => {
+      const { client, lost } = await connect();
+      try {
+        while (!(await tryLock(client, schema))) {
+          if (signal.aborted) return await ended(client);
+          await delay(ASK_AGAIN_MS);
+        }
+        return { client, lost, epoch: await nextEpoch(client, schema), release: () => client.end() };
+      } catch (error) {
+        await ended(client);
+        throw error;
+      }
+    },
+  };
+}
+
+async function tryLock(client: pg.Client, schema: string): Promise<boolean> {
+  const sql = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken';
+  const { rows } = await client.query<{ taken: boolean }>(sql, [`tamsui-book:${schema}`]);
+  return rows[0]?.taken === true;
+}
+
+async function nextEpoch(client: pg.Client, schema: string): Promise<number> {
+  const { rows } = await client.query<{ epoch: number }>(
+    `update ${schema}.leadership set epoch = epoch + 1 returning epoch`,
+  );
+  return rows[0]?.epoch ?? 0;
+}
+
+async function ended(client: pg.Client): Promise<undefined> {
+  // A connection that is broken already has nothing left to end.
+  await client.end().catch(() => undefined);
+  return undefined;
+}

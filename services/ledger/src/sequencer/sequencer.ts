@@ -1,0 +1,170 @@
+import {
+  type Batch,
+  type BookState,
+  type Command,
+  execute,
+  MAX_COMMANDS_PER_BATCH,
+  type Outcome,
+} from '@tamsui/book';
+import { Fault } from '@tamsui/errors';
+import type { SequencerMetrics } from './sequencer-metrics.ts';
+
+/** While PostgreSQL writes one batch, the book executes the next on top of it. */
+const MAX_BATCHES_UNDER_WAY = 2;
+
+/** Commands that may wait. More would only wait longer than their callers do. */
+const MAX_COMMANDS_WAITING = 20_000;
+
+export interface Sequencer {
+  submit(commands: readonly Command[]): Promise<readonly Outcome[]>;
+  /** Resolves with the cause when an append failed or its outcome is unknown: the state is then worth nothing. */
+  readonly failed: Promise<unknown>;
+  /** Waits until everything that was submitted is durable or has failed. */
+  drain(): Promise<void>;
+  /** Answers all that wait with a retryable fault, and takes no more. */
+  abandon(): void;
+}
+
+interface SequencerDeps {
+  readonly state: BookState;
+  readonly prefetch: (commands: readonly Command[]) => Promise<void>;
+  readonly append: (batch: Batch) => Promise<void>;
+  readonly now: () => Date;
+  readonly calendarDate: (instant: Date) => string;
+  readonly onCommitted: (batch: Batch) => void;
+  readonly metrics: SequencerMetrics;
+}
+
+/** The commands of one request: they stay together in one batch. */
+interface Waiting {
+  readonly commands: readonly Command[];
+  readonly resolve: (outcomes: readonly Outcome[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Puts commands in one order and makes them durable in batches. There is no timer: what arrives while a batch is being
+ * written is the next batch. Replies leave after COMMIT, retries' included: they wait for the batch they repeat.
+ */
+export function createSequencer(deps: SequencerDeps): Sequencer {
+  const waiting: Waiting[] = [];
+  const answering = new Set<Waiting>();
+  let waitingCommands = 0;
+  let underWay = 0;
+  let preparing = false;
+  let stopped = false;
+  /** Settles when everything executed so far is durable. Batches commit in order, on one connection. */
+  let durable: Promise<void> = Promise.resolve();
+  let signalFailed: (cause: unknown) => void;
+  const failed = new Promise<unknown>((resolve) => {
+    signalFailed = resolve;
+  });
+
+  function next(): void {
+    if (stopped || preparing || waiting.length === 0 || underWay >= MAX_BATCHES_UNDER_WAY) return;
+    preparing = true;
+    prepare(take())
+      .catch(abandon)
+      .finally(() => {
+        preparing = false;
+        next();
+      });
+  }
+
+  function take(): Waiting[] {
+    const taken: Waiting[] = [];
+    let count = 0;
+    for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
+      if (count + first.commands.length > MAX_COMMANDS_PER_BATCH) break;
+      count += first.commands.length;
+      taken.push(first);
+      answering.add(first);
+      waiting.shift();
+    }
+    waitingCommands -= count;
+    return taken;
+  }
+
+  async function prepare(taken: readonly Waiting[]): Promise<void> {
+    const commands = taken.flatMap((group) => group.commands);
+    await deps.prefetch(commands);
+    if (stopped) return;
+    const now = deps.now();
+    const { outcomes, batch } = execute(deps.state, commands, now, deps.calendarDate(now));
+    if (batch !== undefined) write(batch);
+    answerWhenDurable(taken, outcomes, durable);
+  }
+
+  function write(batch: Batch): void {
+    underWay += 1;
+    const before = durable;
+    const start = performance.now();
+    const appended = deps.append(batch);
+    durable = Promise.all([before, appended]).then(() => {
+      deps.metrics.batchAppended(batch.entries.length, (performance.now() - start) / 1_000);
+      deps.onCommitted(batch);
+    });
+    durable.catch(abandon).finally(() => {
+      underWay -= 1;
+      next();
+    });
+  }
+
+  function answerWhenDurable(
+    taken: readonly Waiting[],
+    outcomes: readonly Outcome[],
+    when: Promise<void>,
+  ): void {
+    when.then(
+      () => {
+        let start = 0;
+        for (const group of taken) {
+          answering.delete(group);
+          group.resolve(outcomes.slice(start, start + group.commands.length));
+          start += group.commands.length;
+        }
+      },
+      () => undefined, // abandon() has answered them
+    );
+  }
+
+  function abandon(cause?: unknown): void {
+    stopped = true;
+    signalFailed(cause);
+    const fault = new Fault(
+      'ledger_outcome_unknown',
+      'The ledger lost its journal for a moment; ask again.',
+      {
+        cause,
+        retryable: true,
+      },
+    );
+    for (const group of [...answering, ...waiting.splice(0)]) group.reject(fault);
+    answering.clear();
+  }
+
+  return {
+    failed,
+    submit: (commands) =>
+      new Promise((resolve, reject) => {
+        if (stopped || waitingCommands + commands.length > MAX_COMMANDS_WAITING) {
+          reject(
+            new Fault('ledger_overloaded', 'The ledger takes no more for a moment; ask again.', {
+              retryable: true,
+            }),
+          );
+          return;
+        }
+        waitingCommands += commands.length;
+        waiting.push({ commands, resolve, reject });
+        next();
+      }),
+    drain: async () => {
+      while (!stopped && (waiting.length > 0 || answering.size > 0)) {
+        await new Promise((resolve) => setImmediate(resolve));
+        await durable.catch(() => undefined);
+      }
+    },
+    abandon: () => abandon(),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Database } from '@tamsui/platform/database';
+import { parseParams, parseQuery } from '@tamsui/platform/http';
+import type { Router } from 'express';
+import { z } from 'zod';
+import { accountNotFound } from '../accounts/account-problems.ts';
+import { type AccountRow, findAccount } from '../accounts/account-store.ts';
+import type { BookOfRequest } from '../books/book-of-request.ts';
+import { pathWithId } from '../books/path-schema.ts';
+import { readStatement, type StatementRow } from './statement-store.ts';
+
+const MAX_LINES = 500;
+
+const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(MAX_LINES).default(50),
+  before_version: z
+    .string()
+    .regex(/^[1-9][0-9]{0,17}$/)
+    .transform(BigInt)
+    .optional(),
+});
+
+interface StatementRoutesDeps {
+  readonly bookOf: BookOfRequest;
+  readonly database: Database;
+}
+
+/** `GET /v1/books/:book/accounts/:id/statement`: the newest lines first, a page at a time. */
+export function mountStatementRoutes(router: Router, { bookOf, database }: StatementRoutesDeps): void {
+  router.get('/v1/books/:book/accounts/:id/statement', async (req, res) => {
+    const { schema } = bookOf(req);
+    const { limit, before_version: beforeVersion = null } = parseQuery(pageQuery, req);
+    const account = await findAccount(database, schema, parseParams(pathWithId, req).id);
+    if (account === undefined) throw accountNotFound();
+    // One line more than asked tells whether there is another page.
+    const rows = await readStatement(database, schema, {
+      account: account.number,
+      beforeVersion,
+      limit: limit + 1,
+    });
+    res.json({
+      lines: rows.slice(0, limit).map((row) => lineToWire(row, account)),
+      has_more: rows.length > limit,
+    });
+  });
+}
+
+function lineToWire(row: StatementRow, { kind }: AccountRow): object {
+  const sign = kind === 'asset' || kind === 'expense' ? -1n : 1n;
+  return {
+    version: row.version.toString(),
+    position: { batch: row.batch.toString(), index: row.index },
+    entry: row.entry,
+    purpose: row.purpose,
+    at: row.at.toISOString(),
+    business_date: row.business_date,
+    change_minor: (sign * row.change).toString(),
+    balance_minor: (sign * row.balance).toString(),
+    counter_account: row.counter_account,
+    refunds: row.refunds,
+    reference: row.reference,
+  };
+}
