@@ -17,13 +17,16 @@ const MIN_SECRET_LENGTH = 20;
 export const secret = z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`);
 
 /** A time zone that this Node knows, for example `Asia/Taipei`. */
-export const timeZone = z.string().refine((name) => {
+export const timeZone = z.string().refine(isTimeZone, 'must be a time zone of the IANA database');
+
+function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    new Intl.DateTimeFormat('en', { timeZone: name }).format(0);
+    return true;
   } catch {
     return false;
   }
-}, 'must be a time zone of the IANA database');
+}
 
 /** What every service needs to know, whatever it does. */
 export const serviceConfig = z.object({

@@ -32,7 +32,7 @@ export async function withTrx<Value>(database: Database, work: (trx: Trx) => Pro
       const client = (await trx.client.acquireConnection()) as pg.Client & WithWireConnection;
       wire = client.connection;
       wire.on('commandComplete', remember);
-      return await work(trx);
+      return work(trx);
     });
     if (lastTag !== 'COMMIT') {
       throw new Fault('trx_rolled_back', `COMMIT was answered with ${lastTag || 'nothing'}.`, {
