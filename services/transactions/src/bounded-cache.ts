@@ -1,0 +1,34 @@
+import type { Clock } from '@tamsui/platform/clock';
+
+export interface BoundedCacheOptions {
+  readonly maxEntries: number;
+  /** How old an entry may get before it is looked up again. */
+  readonly ttlMs: number;
+  readonly clock: Clock;
+}
+
+export interface BoundedCache<Value> {
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): void;
+}
+
+/** Remembers what was looked up a moment ago. A full cache forgets what came first. */
+export function createBoundedCache<Value>(options: BoundedCacheOptions): BoundedCache<Value> {
+  const entries = new Map<string, { readonly value: Value; readonly staleAtMs: number }>();
+  const nowMs = (): number => options.clock.now().getTime();
+  return {
+    get: (key) => {
+      const entry = entries.get(key);
+      if (entry === undefined || entry.staleAtMs > nowMs()) return entry?.value;
+      entries.delete(key);
+      return undefined;
+    },
+    set: (key, value) => {
+      // A Map keeps the order of insertion, so its first key is the oldest one.
+      entries.delete(key);
+      const [oldest] = entries.keys();
+      if (oldest !== undefined && entries.size >= options.maxEntries) entries.delete(oldest);
+      entries.set(key, { value, staleAtMs: nowMs() + options.ttlMs });
+    },
+  };
+}

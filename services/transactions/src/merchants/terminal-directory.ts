@@ -1,0 +1,48 @@
+import type { Uuid } from '@tamsui/ids';
+import type { Clock } from '@tamsui/platform/clock';
+import type { Database } from '@tamsui/platform/database';
+import { createBoundedCache } from '../bounded-cache.ts';
+
+/** A till and whose it is. */
+export interface TerminalListing {
+  readonly terminalId: Uuid;
+  readonly storeId: Uuid;
+  readonly storeName: string;
+  readonly merchantId: Uuid;
+  readonly merchantName: string;
+}
+
+/** Looks a terminal up, mostly from memory: a payment must not wait for a database read. */
+export type TerminalDirectory = (terminalId: Uuid) => Promise<TerminalListing | undefined>;
+
+/** A terminal never moves to another store; only a name could be older than this. */
+const LISTING_TTL_MS = 60_000;
+const MAX_REMEMBERED_TERMINALS = 50_000;
+
+export function createTerminalDirectory(database: Database, clock: Clock): TerminalDirectory {
+  const known = createBoundedCache<TerminalListing>({
+    maxEntries: MAX_REMEMBERED_TERMINALS,
+    ttlMs: LISTING_TTL_MS,
+    clock,
+  });
+  return async (terminalId) => {
+    const remembered = known.get(terminalId);
+    if (remembered !== undefined) return remembered;
+    const listing = await findListing(database, terminalId);
+    if (listing !== undefined) known.set(terminalId, listing);
+    return listing;
+  };
+}
+
+async function findListing(database: Database, terminalId: Uuid): Promise<TerminalListing | undefined> {
+  const { rows } = await database.raw<{ rows: TerminalListing[] }>(
+    `select terminals.id as "terminalId", stores.id as "storeId", stores.name as "storeName",
+            merchants.id as "merchantId", merchants.name as "merchantName"
+       from transactions.terminals terminals
+       join transactions.stores stores on stores.id = terminals.store_id
+       join transactions.merchants merchants on merchants.id = stores.merchant_id
+      where terminals.id = :terminalId`,
+    { terminalId },
+  );
+  return rows[0];
+}

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import type { Uuid } from '@tamsui/ids';
+import { dammCheckDigit, hasDammCheckDigit } from './damm.ts';
+
+/**
+ * What a phone shows to a till: `71`, 17 random digits and a check digit.
+ *
+ * 17 digits are 56 bits, less than the 112 that a secret needs on its own (OWASP ASVS 5.0, 11.5). What makes up for
+ * it: a code lives 60 seconds, works once, and only a till with an API key can try one. With a million codes in
+ * flight and a thousand guesses a second, one minute finds one with a probability of 10^6 · 6·10^4 / 10^17 = 6·10^-7:
+ * one hit in three years of guessing without a pause, and a till that guesses is known by its key.
+ */
+export const CODE_PREFIX = '71';
+const RANDOM_DIGITS = 17;
+export const CODE_LENGTH = CODE_PREFIX.length + RANDOM_DIGITS + 1;
+
+/** A phone asks for a new code before this; a till must be quicker. */
+export const CODE_LIFETIME_MS = 60_000;
+/** An expired code is remembered so long, so that the till hears "expired" and not "unknown". */
+export const EXPIRED_CODE_KEPT_MS = 5 * 60_000;
+
+/** What a code stands for until it expires. */
+export interface IssuedCode {
+  /** Spent in the book by the payment: at most one posted entry may carry it. This makes a code single-use. */
+  readonly onceToken: Uuid;
+  readonly walletAccount: Uuid;
+  readonly walletId: Uuid;
+  readonly residentId: Uuid;
+  readonly expiresAt: Date;
+}
+
+/** Makes a code that nobody can foresee. `randomInt` has no bias towards any digit. */
+export function newPaymentCode(): string {
+  let digits = CODE_PREFIX;
+  for (let i = 0; i < RANDOM_DIGITS; i++) digits += String(randomInt(10));
+  return digits + dammCheckDigit(digits);
+}
+
+/** True for what `newPaymentCode` could have made: a mistyped digit or two swapped ones make it false. */
+export function isPaymentCode(text: string): boolean {
+  return (
+    text.length === CODE_LENGTH &&
+    /^[0-9]+$/.test(text) &&
+    text.startsWith(CODE_PREFIX) &&
+    hasDammCheckDigit(text)
+  );
+}
+
+/** A code works until the instant it expires, and not at it. */
+export function isExpired({ expiresAt }: IssuedCode, now: Date): boolean {
+  return now >= expiresAt;
+}

@@ -1,0 +1,23 @@
+import { formatPublicId } from '@tamsui/ids';
+import type { CurrencyCode } from '@tamsui/money';
+import { z } from 'zod';
+import { moneyFields, moneyWire } from '../fields/money-fields.ts';
+import { REFUND_REASONS, type Refund } from './refund.ts';
+
+export function createRefundBody(city: CurrencyCode) {
+  return z.strictObject({ ...moneyFields(city), reason: z.enum(REFUND_REASONS).optional() });
+}
+
+/** A refund on the wire. Its members come in one order, so that a replay is the same to the byte. */
+export function printRefund(refund: Refund) {
+  return {
+    id: formatPublicId('rfd', refund.id),
+    status: 'succeeded',
+    finished: true,
+    payment: formatPublicId('pay', refund.paymentId),
+    ...moneyWire(refund.amountMinor, refund.currency),
+    reason: refund.reason,
+    created_at: refund.at.toISOString(),
+    business_date: refund.businessDate,
+  };
+}

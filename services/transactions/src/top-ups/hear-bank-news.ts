@@ -1,0 +1,101 @@
+import { accept, Fault, type Result, refuse } from '@tamsui/errors';
+import { fingerprintOf } from '@tamsui/ids';
+import { chartAccountId, type LedgerClient } from '@tamsui/ledger-client';
+import { parseAmount } from '@tamsui/money';
+import type { Clock } from '@tamsui/platform/clock';
+import type { Database } from '@tamsui/platform/database';
+import type { Logger } from '@tamsui/platform/logger';
+import type { DirectDebit } from './bank.ts';
+import { recordDisagreement } from './disagreement-store.ts';
+import { creditCommandId, type TopUp } from './top-up.ts';
+import { findTopUp, findTopUpByReference, markConfirmed, markFailed, markSucceeded } from './top-up-store.ts';
+
+export interface BankNewsDeps {
+  readonly database: Database;
+  readonly ledger: LedgerClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A direct debit that has come to its end, and who told so: a message's id, or our own question. */
+export interface BankNews {
+  readonly debit: DirectDebit & { readonly status: 'succeeded' | 'failed' };
+  readonly source: string;
+}
+
+export type BankNewsRefusalCode = 'top_up_unknown' | 'direct_debit_mismatch' | 'top_up_already_finished';
+type BankNewsResult = Result<undefined, { readonly code: BankNewsRefusalCode }>;
+
+/**
+ * Acts on what a bank says became of a top-up. May be told any number of times, by webhook and by asking, at once and
+ * in any order: the wallet is credited once. When it returns "ok" for a success, the ledger has posted it.
+ */
+export async function hearBankNews(deps: BankNewsDeps, news: BankNews): Promise<BankNewsResult> {
+  const topUp = await findTopUpByReference(deps.database, news.debit.reference);
+  if (topUp === undefined) return disagree(deps, news, 'top_up_unknown');
+  if (!isAsOrdered(news.debit, topUp)) return disagree(deps, news, 'direct_debit_mismatch');
+  return news.debit.status === 'failed' ? hearFailed(deps, news, topUp) : hearSucceeded(deps, news, topUp);
+}
+
+function isAsOrdered(debit: DirectDebit, topUp: TopUp): boolean {
+  const amount = parseAmount(debit.amount, topUp.currency);
+  return (
+    amount.ok &&
+    amount.amountMinor === topUp.amountMinor &&
+    debit.currency === topUp.currency &&
+    debit.creditor_account === topUp.creditorAccount
+  );
+}
+
+async function hearFailed(deps: BankNewsDeps, news: BankNews, { id }: TopUp): Promise<BankNewsResult> {
+  const failureCode = news.debit.failure_code ?? 'bank_failed';
+  if (await markFailed(deps.database, { id, failureCode, finishedAt: deps.clock.now() }))
+    return accept(undefined);
+  const current = await findTopUp(deps.database, id);
+  return current?.status === 'failed' ? accept(undefined) : disagree(deps, news, 'top_up_already_finished');
+}
+
+async function hearSucceeded(deps: BankNewsDeps, news: BankNews, topUp: TopUp): Promise<BankNewsResult> {
+  if (!(await markConfirmed(deps.database, topUp.id))) {
+    const current = await findTopUp(deps.database, topUp.id);
+    if (current?.status === 'failed') return disagree(deps, news, 'top_up_already_finished');
+    if (current?.status === 'succeeded') return accept(undefined);
+  }
+  await creditTopUp(deps, topUp);
+  return accept(undefined);
+}
+
+/** Credits the wallet with a confirmed top-up. Again is no change. @throws Fault when the ledger did not post it */
+export async function creditTopUp({ database, ledger }: BankNewsDeps, topUp: TopUp): Promise<void> {
+  const { id, reference, currency, amountMinor, walletAccount } = topUp;
+  const outcome = await ledger.submit({
+    kind: 'post',
+    id: creditCommandId(id),
+    fingerprint: fingerprintOf({ reference, currency, amount: amountMinor.toString(), walletAccount }),
+    purpose: 'top_up',
+    currency,
+    legs: [{ debit: chartAccountId('safeguarded_bank', currency), credit: walletAccount, amountMinor }],
+    reference: { top_up: reference },
+  });
+  if (outcome.status !== 'posted') {
+    throw new Fault('top_up_not_credited', 'The ledger would not credit a confirmed top-up.', {
+      cause: outcome,
+      retryable: false,
+    });
+  }
+  await markSucceeded(database, id, outcome.at);
+}
+
+async function disagree(
+  { database, clock, logger }: BankNewsDeps,
+  { debit, source }: BankNews,
+  code: BankNewsRefusalCode,
+): Promise<BankNewsResult> {
+  logger.error(
+    { reference: debit.reference, disagreement: code, source },
+    'the bank tells what does not fit',
+  );
+  const { reference } = debit;
+  await recordDisagreement(database, { source, reference, code, notice: debit, recordedAt: clock.now() });
+  return refuse(code);
+}

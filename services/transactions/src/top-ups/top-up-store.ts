@@ -1,0 +1,119 @@
+import type { Uuid } from '@tamsui/ids';
+import type { CurrencyCode } from '@tamsui/money';
+import type { Database } from '@tamsui/platform/database';
+import type { TopUp, TopUpStatus } from './top-up.ts';
+
+const COLUMNS = `id, resident_id, wallet_account, idempotency_key, fingerprint, reference, amount_minor, currency,
+  debtor_account, creditor_account, status, failure_code, created_at`;
+
+/** Writes a top-up that is due at once. @returns false when this resident's key has one already */
+export async function insertTopUp(database: Database, topUp: TopUp): Promise<boolean> {
+  const { rows } = await database.raw<{ rows: unknown[] }>(
+    `insert into transactions.top_ups (${COLUMNS}, next_attempt_at)
+     values (:id, :residentId, :walletAccount, :idempotencyKey, :fingerprint, :reference, :amountMinor, :currency,
+             :debtorAccount, :creditorAccount, :status, :failureCode, :createdAt, :createdAt)
+     on conflict do nothing
+     returning id`,
+    { ...topUp, amountMinor: topUp.amountMinor.toString() },
+  );
+  return rows.length === 1;
+}
+
+export async function findTopUp(database: Database, id: Uuid): Promise<TopUp | undefined> {
+  const { rows } = await database.raw<{ rows: TopUpRow[] }>(
+    `select ${COLUMNS} from transactions.top_ups where id = :id`,
+    { id },
+  );
+  return rows.map(topUpOf)[0];
+}
+
+export async function findTopUpByReference(
+  database: Database,
+  reference: string,
+): Promise<TopUp | undefined> {
+  const { rows } = await database.raw<{ rows: TopUpRow[] }>(
+    `select ${COLUMNS} from transactions.top_ups where reference = :reference`,
+    { reference },
+  );
+  return rows.map(topUpOf)[0];
+}
+
+/** The bank knows the order; it is asked again when it has been silent for a while. */
+export async function markPending(database: Database, id: Uuid, askAgainAt: Date): Promise<void> {
+  await database.raw(
+    `update transactions.top_ups
+        set status = 'pending', attempts = 0, next_attempt_at = :askAgainAt
+      where id = :id and status = 'requested'`,
+    { id, askAgainAt },
+  );
+}
+
+/** The bank has the money. Shuts out a later "failed". @returns false when it was further already */
+export async function markConfirmed(database: Database, id: Uuid): Promise<boolean> {
+  const { rows } = await database.raw<{ rows: unknown[] }>(
+    `update transactions.top_ups
+        set status = 'confirmed'
+      where id = :id and status in ('requested', 'pending')
+      returning id`,
+    { id },
+  );
+  return rows.length === 1;
+}
+
+export async function markSucceeded(database: Database, id: Uuid, finishedAt: Date): Promise<void> {
+  await database.raw(
+    `update transactions.top_ups
+        set status = 'succeeded', finished_at = :finishedAt
+      where id = :id and status = 'confirmed'`,
+    { id, finishedAt },
+  );
+}
+
+/** The bank did not move any money. Shuts out a later "succeeded". @returns false when it was further already */
+export async function markFailed(
+  database: Database,
+  failed: { readonly id: Uuid; readonly failureCode: string; readonly finishedAt: Date },
+): Promise<boolean> {
+  const { rows } = await database.raw<{ rows: unknown[] }>(
+    `update transactions.top_ups
+        set status = 'failed', failure_code = :failureCode, finished_at = :finishedAt
+      where id = :id and status in ('requested', 'pending')
+      returning id`,
+    failed,
+  );
+  return rows.length === 1;
+}
+
+interface TopUpRow {
+  readonly id: string;
+  readonly resident_id: string;
+  readonly wallet_account: string;
+  readonly idempotency_key: string;
+  readonly fingerprint: string;
+  readonly reference: string;
+  readonly amount_minor: bigint;
+  readonly currency: CurrencyCode;
+  readonly debtor_account: string;
+  readonly creditor_account: string;
+  readonly status: TopUpStatus;
+  readonly failure_code: string | null;
+  readonly created_at: Date;
+}
+
+function topUpOf(row: TopUpRow): TopUp {
+  return {
+    id: row.id,
+    residentId: row.resident_id,
+    walletAccount: row.wallet_account,
+    idempotencyKey: row.idempotency_key,
+    fingerprint: row.fingerprint,
+    reference: row.reference,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    debtorAccount: row.debtor_account,
+    creditorAccount: row.creditor_account,
+    status: row.status,
+    failureCode: row.failure_code,
+    createdAt: row.created_at,
+  };
+}

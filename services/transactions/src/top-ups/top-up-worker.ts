@@ -1,0 +1,60 @@
+import type { StepResult } from '../background-loop.ts';
+import type { Bank, DirectDebit } from './bank.ts';
+import { type BankNewsDeps, creditTopUp, hearBankNews } from './hear-bank-news.ts';
+import type { TopUp } from './top-up.ts';
+import { claimDueTopUps } from './top-up-queue-store.ts';
+import { findTopUp, markFailed, markPending } from './top-up-store.ts';
+
+export interface TopUpWorkerDeps extends BankNewsDeps {
+  readonly bank: Bank;
+}
+
+/** Top-ups looked at together. */
+const MAX_CLAIMED = 20;
+/** The bank tells by itself, mostly within seconds. If it has not after this, it is asked. */
+const SILENCE_MS = 10_000;
+
+/**
+ * One round over the top-ups that are due: orders what the bank has not heard of, asks about what it has been silent
+ * on, credits what it confirmed. So a message that got lost, or a process that died, heals by itself.
+ */
+export async function workOnTopUps(deps: TopUpWorkerDeps): Promise<StepResult> {
+  const ids = await claimDueTopUps(deps.database, { now: deps.clock.now(), limit: MAX_CLAIMED });
+  const looks = await Promise.allSettled(ids.map((id) => lookAt(deps, id)));
+  for (const [index, look] of looks.entries()) {
+    // One that cannot be worked on must not keep the others waiting; its own next look is later.
+    if (look.status === 'rejected')
+      deps.logger.warn({ err: look.reason as unknown, topUp: ids[index] }, 'top-up waits');
+  }
+  return ids.length === MAX_CLAIMED ? 'more' : 'idle';
+}
+
+async function lookAt(deps: TopUpWorkerDeps, id: string): Promise<void> {
+  const topUp = await findTopUp(deps.database, id);
+  if (topUp?.status === 'requested') await order(deps, topUp);
+  else if (topUp?.status === 'pending') await hearDebit(deps, topUp, await deps.bank.ask(topUp.reference));
+  else if (topUp?.status === 'confirmed') await creditTopUp(deps, topUp);
+}
+
+async function order(deps: TopUpWorkerDeps, topUp: TopUp): Promise<void> {
+  const { database, clock, bank } = deps;
+  const answer = await bank.order(topUp);
+  const now = clock.now();
+  if (answer.status === 'refused') {
+    deps.logger.warn({ topUp: topUp.reference, failure: answer.failureCode }, 'the bank refused a top-up');
+    await markFailed(database, { id: topUp.id, failureCode: answer.failureCode, finishedAt: now });
+    return;
+  }
+  await markPending(database, topUp.id, new Date(now.getTime() + SILENCE_MS));
+  await hearDebit(deps, topUp, answer.debit);
+}
+
+async function hearDebit(deps: TopUpWorkerDeps, { reference }: TopUp, debit: DirectDebit): Promise<void> {
+  const { status } = debit;
+  if (status === 'pending') return;
+  // The reference is the one we asked with, whatever the answer says.
+  await hearBankNews(deps, {
+    debit: { ...debit, reference, status },
+    source: `asked:${reference}:${status}`,
+  });
+}
