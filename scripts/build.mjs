@@ -38,7 +38,7 @@ export function entryPoints() {
 
 /** Bundles every program into `dist/` of its package: one file that Node 20 runs without the workspace. */
 export async function build() {
-  const { build: bundle } = await import('esbuild');
+  const { build: bundle, stop } = await import('esbuild');
   await Promise.all(
     entryPoints().map((entry) => {
       const [packageFolder, file] = entry.split('/src/');
@@ -58,6 +58,8 @@ export async function build() {
       });
     }),
   );
+  // The bundler's own process would otherwise stay as long as ours.
+  await stop();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
