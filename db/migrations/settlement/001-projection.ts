@@ -41,8 +41,6 @@ export const projection: Migration = {
     await knex.raw(`
       create index lines_by_day_and_account
         on ${schema}.lines (book, business_date, payable_account, batch, entry_index)`);
-    await knex.raw(
-      `create index lines_by_original on ${schema}.lines (original) where original is not null`,
-    );
+    await knex.raw(`create index lines_by_original on ${schema}.lines (original) where original is not null`);
   },
 };

@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 import type { Migration } from '../../src/migration.ts';
 
-/** A run settles one closed business day of one book. Only its own row ever changes; all else is history. */
+/**
+ * A run settles one closed business day of one book. Only its own row ever changes; all else is history. The cut is
+ * the place in the journal behind which no entry belongs to that day.
+ */
 export const settlementRuns: Migration = {
   name: '002-settlement-runs',
   async up(knex, schema) {
@@ -21,6 +24,8 @@ async function createRuns(knex: Knex, schema: string): Promise<void> {
       currency text not null,
       state text not null check (state in ('calculating', 'calculated', 'posted', 'filed', 'submitted')),
       created_at timestamptz not null,
+      cut_batch bigint not null,
+      cut_index integer not null,
       gross_minor bigint,
       refunds_minor bigint,
       fees_minor bigint,
@@ -30,7 +35,6 @@ async function createRuns(knex: Knex, schema: string): Promise<void> {
       fault_code text,
       fault_detail text,
       unique (book, business_date),
-      foreign key (book, business_date) references ${schema}.closed_days,
       check (net_minor = gross_minor - refunds_minor - fees_minor),
       check ((state = 'calculating') = (merchant_count is null)),
       check (num_nonnulls(gross_minor, refunds_minor, fees_minor, net_minor, payouts_minor, merchant_count) in (0, 6)),
@@ -56,7 +60,7 @@ async function createPayouts(knex: Knex, schema: string): Promise<void> {
       refunds_minor bigint not null check (refunds_minor >= 0),
       fee_minor bigint not null,
       net_minor bigint not null,
-      payout_minor bigint not null check (payout_minor >= 0),
+      payout_minor bigint not null check (payout_minor >= 0 and payout_minor <= 999999999999999),
       closing_minor bigint not null check (closing_minor <= 0),
       end_to_end_id text not null unique check (length(end_to_end_id) <= 35),
       unique (run, merchant),
