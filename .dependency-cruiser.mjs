@@ -1,0 +1,151 @@
+// Who may import whom. Each rule has an import in test/tidy/planted/imports.json that breaks it, and the check
+// fails unless exactly that is caught: a rule that never fires protects nothing.
+
+const TEST_FILES = String.raw`\.(test|testing|fixture)\.ts$|^services/[^/]+/src/testing/`;
+
+/** Everything of ours, as paths below the root. */
+const OURS = '^(packages|services|db|demo|test|load-tests)/';
+
+/** A package of npm, resolved or not: a fixture has no node_modules. */
+const npm = (name) => `^${name}$|^${name}/|(^|/)node_modules/(@types/)?${name}/`;
+
+/** `from` may import of our own house only itself and `allowed`. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^${from}/`, pathNot: TEST_FILES },
+  to: { path: OURS, pathNot: [from, ...allowed].map((path) => `^${path}/`) },
+});
+
+/** Beside what it may import, a test may use the testing room, the migrations and a fixed set of builders. */
+const FOR_TESTS = ['packages/testing', 'db'];
+const LEAVES = ['packages/money', 'packages/ids', 'packages/errors'];
+
+const rules = [
+  ...LEAVES.map((leaf) =>
+    only(
+      `${leaf.split('/')[1]}-imports-nothing-of-ours`,
+      leaf,
+      [],
+      'It is the ground that the rest stands on.',
+    ),
+  ),
+  only('book-is-pure', 'packages/book', LEAVES, 'The book has no I/O, so it can be simulated and replayed.'),
+  only(
+    'platform-knows-no-domain',
+    'packages/platform',
+    ['packages/errors', 'packages/ids'],
+    'Money is not its business.',
+  ),
+  only(
+    'ledger-client-is-a-client',
+    'packages/ledger-client',
+    [...LEAVES, 'packages/platform'],
+    'It is the only way in.',
+  ),
+  only('emv-qr-is-bytes', 'packages/emv-qr', LEAVES, 'Bytes in, bytes out.'),
+  only('iso20022-is-bytes', 'packages/iso20022', LEAVES, 'Bytes in, bytes out.'),
+  only('db-stands-alone', 'db', [], 'Migrations must run when no service can.'),
+  only(
+    'testing-uses-no-service',
+    'packages/testing',
+    ['db', 'packages/platform', 'packages/local-city'],
+    'Tests speak HTTP.',
+  ),
+  only(
+    'local-city-uses-no-service',
+    'packages/local-city',
+    ['packages/ids', 'packages/money', 'db'],
+    'It starts processes.',
+  ),
+  only('demo-speaks-http', 'demo', ['packages/money'], 'The demo is a stranger with an API key.'),
+  only(
+    'tests-speak-http',
+    '(test|load-tests)',
+    [...FOR_TESTS, 'packages/book'],
+    'A flow is what a user could do.',
+  ),
+  {
+    name: 'a-service-never-imports-a-service',
+    comment: 'Services meet over HTTP only.',
+    severity: 'error',
+    from: { path: '^services/([^/]+)/' },
+    to: { path: '^services/', pathNot: '^services/$1/' },
+  },
+  {
+    name: 'services-stand-below-nobody',
+    comment: 'Nothing in packages or db may know a service.',
+    severity: 'error',
+    from: { path: '^(packages|db)/' },
+    to: { path: '^(services|demo|test|load-tests)/' },
+  },
+  {
+    name: 'sandbox-bank-shares-money-alone',
+    comment: 'It must be able to disagree with us.',
+    severity: 'error',
+    from: { path: '^services/sandbox-bank/', pathNot: TEST_FILES },
+    to: { path: OURS, pathNot: '^(services/sandbox-bank|packages/money)/' },
+  },
+  {
+    name: 'testing-is-for-tests',
+    comment: 'What runs in production imports neither test machinery nor migrations.',
+    severity: 'error',
+    from: { path: '^(services|packages)/', pathNot: [TEST_FILES, '^packages/(testing|local-city)/'] },
+    to: { path: '^(packages/(testing|local-city)|db)/' },
+  },
+  {
+    name: 'express-stays-at-the-rim',
+    comment: 'Rules and use cases do not know HTTP.',
+    severity: 'error',
+    from: {
+      path: OURS,
+      pathNot: [
+        String.raw`(-routes|/app)\.ts$`,
+        String.raw`\.http\.test\.ts$`,
+        '^(packages/platform|services/[^/]+)/src/http/',
+      ],
+    },
+    to: { path: npm('express') },
+  },
+  {
+    name: 'knex-stays-in-stores',
+    comment: 'SQL is found in stores, one statement a function.',
+    severity: 'error',
+    from: {
+      path: OURS,
+      pathNot: [
+        String.raw`-store\.ts$`,
+        '/compose\\.ts$',
+        '^packages/(platform/src/database|testing)/',
+        '^services/sandbox-bank/src/database/',
+        '^db/',
+        TEST_FILES,
+      ],
+    },
+    to: { path: npm('knex') },
+  },
+  {
+    name: 'no-cycles',
+    comment: 'Two files that need each other are one file, or three.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+];
+
+export default {
+  forbidden: rules,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/|^test/tidy/planted/' },
+    // Types count: a type that comes from the wrong room couples just as much.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+
+const bin = (name) => join(import.meta.dirname, '../../node_modules/.bin', name);
+const script = (name) => join(import.meta.dirname, name);
+
+/** What has to hold, each with the command that finds out. The longest first: two run at a time. */
+export const STEPS = [
+  { name: 'types', command: [bin('tsc'), '-p', '.'] },
+  { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings'] },
+  { name: 'promises and types in lint', command: [bin('oxlint'), '--type-aware', '--deny-warnings'] },
+  { name: 'who imports whom', command: [process.execPath, script('imports.mjs')] },
+  { name: 'nothing unused', command: [bin('knip'), '--no-progress'] },
+  {
+    name: 'tidy',
+    command: [bin('vitest'), 'run', '--config', 'test/tidy/vitest.config.ts', '--reporter', 'default'],
+  },
+  { name: 'lock file and supply chain', command: [process.execPath, script('supply-chain.mjs')] },
+];
