@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const PARENT_WATCH = join(ROOT, 'packages/local-city/dist/parent-watch.js');
+const START_TIMEOUT_MS = 20_000;
+const LINES_SHOWN = 10;
+
+/** A service of the house that runs as a process of its own, as it does in a city. */
+export interface ServiceProcess {
+  readonly url: string;
+  /** Ends it without a warning, as a crash would. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a built service on a free port and waits until it says where it listens. */
+export async function startServiceProcess(
+  name: 'ledger' | 'sandbox-bank',
+  env: Readonly<Record<string, string>>,
+): Promise<ServiceProcess> {
+  const file = join(ROOT, 'services', name, 'dist/main.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', PARENT_WATCH, file], {
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    child.kill(signal);
+    await exited;
+  };
+  const lines: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string) =>
+      reject(new Error(`${name} ${why}:\n${lines.slice(-LINES_SHOWN).join('\n')}`));
+    const timer = setTimeout(() => fail('did not start'), START_TIMEOUT_MS);
+    void exited.then(() => fail('ended'));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      const told = /"url":"(http[^"]+)"/.exec(line)?.[1];
+      if (told === undefined) return;
+      clearTimeout(timer);
+      resolve(told);
+    });
+  });
+  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+/** A port that is free at this moment, for a server that others must know before it listens. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

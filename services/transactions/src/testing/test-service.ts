@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { newSecretToken } from '@tamsui/ids';
+import { createDatabase, type Database } from '@tamsui/platform/database';
+import { listen } from '@tamsui/platform/http';
+import { createLogger } from '@tamsui/platform/logger';
+import { createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
+import { afterAll } from 'vitest';
+import { compose } from '../compose.ts';
+import { configSchema } from '../config.ts';
+import { openChartWhenLedgerAnswers } from '../open-chart.ts';
+import { type Api, createApi } from './api.ts';
+import { freePort, type ServiceProcess, startServiceProcess } from './service-process.ts';
+
+export const SAFEGUARDED = '0010000000001';
+
+/** This service in the test's own process, on a clock of the test's, with a real ledger and perhaps a real bank. */
+export interface TestService {
+  readonly api: Api;
+  readonly url: string;
+  readonly clock: FixedClock;
+  readonly database: Database;
+  readonly ledger: ServiceProcess;
+  readonly bankUrl: string;
+  readonly bankToken: string;
+  readonly operatorToken: string;
+  readonly webhookSecret: string;
+}
+
+/** Starts it at the top of a test file; it stops after the file. Without a bank, a test speaks as the bank itself. */
+export async function startTestService(
+  options: { readonly bank?: boolean; readonly redisUrl?: string } = {},
+): Promise<TestService> {
+  const { url: databaseUrl } = await createTestDatabase();
+  const ledgerToken = randomBytes(24).toString('hex');
+  const bankToken = randomBytes(24).toString('hex');
+  const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
+  const operatorToken = newSecretToken('op_test').token;
+  const port = await freePort();
+  const ledger = await startServiceProcess('ledger', {
+    DATABASE_URL: databaseUrl,
+    LEDGER_API_TOKEN: ledgerToken,
+  });
+  afterAll(() => ledger.stop());
+  const bankUrl = options.bank === true ? await startBank() : 'http://127.0.0.1:1';
+
+  async function startBank(): Promise<string> {
+    const bank = await startServiceProcess('sandbox-bank', {
+      DATABASE_URL: databaseUrl,
+      BANK_API_TOKEN: bankToken,
+      BANK_WEBHOOK_SECRET: webhookSecret,
+      WEBHOOK_URL: `http://127.0.0.1:${port}/v1/bank-webhooks`,
+    });
+    afterAll(() => bank.stop());
+    return bank.url;
+  }
+
+  const clock = fixedClock(new Date());
+  const config = configSchema.parse({
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'silent',
+    LEDGER_URL: ledger.url,
+    LEDGER_API_TOKEN: ledgerToken,
+    BANK_URL: bankUrl,
+    BANK_API_TOKEN: bankToken,
+    BANK_WEBHOOK_SECRET: webhookSecret,
+    OPERATOR_TOKEN: operatorToken,
+    SAFEGUARDED_BANK_ACCOUNT: SAFEGUARDED,
+    REDIS_URL: options.redisUrl,
+  });
+  const service = compose(config, clock);
+  await openChartWhenLedgerAnswers({ ...service, currency: config.CURRENCY });
+  for (const loop of service.loops) loop.start();
+  const server = await listen(service.app, config.HOST, config.PORT);
+  const database = createDatabase({
+    connectionString: databaseUrl,
+    applicationName: 'transactions-test',
+    poolSize: 2,
+    logger: createLogger('test', 'silent'),
+  });
+  afterAll(async () => {
+    for (const part of [server, ...service.loops, ...service.resources]) await part.stop();
+    await database.destroy();
+  });
+  const api = createApi(server.url);
+  return { api, url: server.url, clock, database, ledger, bankUrl, bankToken, operatorToken, webhookSecret };
+}
