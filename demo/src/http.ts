@@ -55,7 +55,8 @@ export function createHttp(baseUrl: string, connections: number, counter: RetryC
       if (mustRepeat(response.statusCode, text)) return undefined;
       const replayed = response.headers['idempotent-replayed'] === 'true';
       return { status: response.statusCode, replayed, text, json: jsonOf(text) };
-    } catch {
+    } catch (error) {
+      if (pool.closed || pool.destroyed) throw error;
       return undefined; // no answer: the outcome is unknown, and the same key makes repeating safe
     }
   }

@@ -12,7 +12,7 @@ export interface DemoOptions {
   readonly json: boolean;
 }
 
-const USAGE = `npm run demo -- [--residents 300] [--merchants 40] [--payments 5000] [--concurrency 32] [--seed 1] [--json]
+const USAGE = `npm run demo -- [--residents 300] [--merchants 40] [--payments 5200] [--concurrency 32] [--seed 1] [--json]
 
 Plays one city day over HTTP against the running services, and starts them for the time of the demo if they are not.`;
 
@@ -23,7 +23,7 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
     options: {
       residents: { type: 'string', default: '300' },
       merchants: { type: 'string', default: '40' },
-      payments: { type: 'string', default: '5000' },
+      payments: { type: 'string', default: '5200' },
       concurrency: { type: 'string', default: '32' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },

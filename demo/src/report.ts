@@ -39,11 +39,11 @@ export function reportOf(day: Day, run: SettledRun, proofs: readonly Proof[], se
 }
 
 export function printReport(report: Report): void {
-  const happened = new Table({ head: ['What happened', ''], style: { head: [] } });
+  const happened = new Table({ head: ['What happened', ''], style: { head: [], border: [], compact: true } });
   for (const [name, value] of Object.entries(report.happened)) happened.push([name, value]);
   const proofs = new Table({
     head: ['Proof', '', ''],
-    style: { head: [] },
+    style: { head: [], border: [], compact: true },
     colWidths: [48, 9],
     wordWrap: true,
   });

@@ -7,8 +7,8 @@ import { readAll } from '../read-all.ts';
 import { type Proof, proofOf } from './proof.ts';
 
 interface Line {
-  readonly amount: { readonly amount: string };
-  readonly balance: { readonly amount: string };
+  readonly amount: string;
+  readonly balance: string;
 }
 
 /** Every wallet's balance is its statement added up line by line, and what the demo knows it must be. */
@@ -44,9 +44,8 @@ function judge(
   const broken: string[] = [];
   let runningMinor = 0n;
   for (const [index, line] of lines.entries()) {
-    runningMinor += minorOf(line.amount.amount);
-    if (runningMinor !== minorOf(line.balance.amount))
-      broken.push(`${wallet}: line ${index + 1} does not follow`);
+    runningMinor += minorOf(line.amount);
+    if (runningMinor !== minorOf(line.balance)) broken.push(`${wallet}: line ${index + 1} does not follow`);
     if (runningMinor < 0n) broken.push(`${wallet}: below zero at line ${index + 1}`);
   }
   if (runningMinor !== balanceMinor)
