@@ -49,7 +49,7 @@ export function compose(config: Config, logger: Logger): { deps: SettlementDeps;
     merchants: createMerchantDirectory(transactions),
     bank: createBank(bank),
     clock: systemClock,
-    pause: async (ms) => void (await sleep(ms)),
+    pause: (ms) => sleep(ms),
     logger,
     book: BOOK,
     currency: config.CURRENCY,
@@ -85,6 +85,6 @@ function closing({ ledger, database }: SettlementDeps, clients: readonly JsonCli
   return [
     { name: 'ledger client', stop: () => ledger.close() },
     ...clients.map((client) => ({ name: 'client', stop: () => client.close() })),
-    { name: 'database', stop: async () => void (await database.destroy()) },
+    { name: 'database', stop: () => database.destroy() },
   ];
 }

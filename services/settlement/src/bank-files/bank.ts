@@ -37,6 +37,8 @@ const answerWire = z.object({
   ),
 });
 
+const problemWire = z.object({ code: z.string().max(MAX_REASON_LENGTH) });
+
 export function createBank(http: JsonClient): Bank {
   return {
     submit: async (xml) => {
@@ -47,13 +49,18 @@ export function createBank(http: JsonClient): Bank {
         body: xml,
       });
       if (status !== 200 && status !== 202)
-        throw fault('bank_refused_file', `The bank answered ${status}.`, body);
+        throw fault('bank_refused_file', `The bank answered ${status} ${codeOf(body)}`.trim(), body);
       const parsed = answerWire.safeParse(body);
       if (!parsed.success)
         throw fault('bank_answer_not_understood', 'The answer is not as agreed.', parsed.error);
       return parsed.data.transactions;
     },
   };
+}
+
+/** The bank's own word for what is wrong, for the person who has to call it. */
+function codeOf(body: unknown): string {
+  return problemWire.safeParse(body).data?.code ?? '';
 }
 
 function fault(code: string, message: string, cause: unknown): Fault {

@@ -6,8 +6,6 @@ import type { StatementLine } from './statement-store.ts';
 import { textCell } from './text-cell.ts';
 import { timeInZone } from './time-in-zone.ts';
 
-/** Without a byte order mark, Excel reads UTF-8 as the system's old code page, and Chinese is lost. */
-const BYTE_ORDER_MARK = '\uFEFF';
 const COLUMNS = ['date_time', 'type', 'payment_id', 'order_reference', 'gross', 'fee', 'net', 'balance'];
 const PREFIXES = { payment: 'pay', refund: 'rfd' } as const;
 
@@ -44,6 +42,7 @@ export function writeStatement(
       ['', 'payout', '', '', '', '', print(-payoutMinor), print(closingMinor)],
       ['', 'closing_balance', '', '', '', '', '', print(closingMinor)],
     ],
-    { record_delimiter: 'windows' },
-  ).replace(/^/, BYTE_ORDER_MARK);
+    // Without a byte order mark, Excel reads UTF-8 as the system's old code page, and Chinese is lost.
+    { bom: true, record_delimiter: 'windows' },
+  );
 }
