@@ -8,6 +8,7 @@ import { serveBank } from './serve.ts';
 
 export const TEST_TOKEN = 'bank-token-for-tests-only';
 export const TEST_SECRET = `whsec_${randomBytes(32).toString('base64')}`;
+const silent = pino({ level: 'silent' });
 const POLL_MS = 10;
 const DEADLINE_MS = 15_000;
 
@@ -22,7 +23,6 @@ export interface Answer {
 /** A bank on a database of its own, over HTTP, with its tables at hand. */
 export interface TestBank {
   readonly url: string;
-  readonly databaseUrl: string;
   readonly database: Database;
   call(method: string, path: string, body?: unknown): Promise<Answer>;
   sendFile(xml: string | Uint8Array<ArrayBuffer>): Promise<Answer>;
@@ -37,18 +37,29 @@ async function toAnswer(response: Response): Promise<Answer> {
   return { status: response.status, type, text, body: type.includes('json') ? JSON.parse(text) : undefined };
 }
 
-export async function openTestBank(webhookUrl = 'http://127.0.0.1:9/nobody'): Promise<TestBank> {
+export interface TestBankOptions {
+  readonly webhookUrl?: string;
+  /** Puts something between the bank and its database, and returns the way through it. */
+  readonly reachDatabase?: (databaseUrl: string) => Promise<string>;
+}
+
+const NOBODY_LISTENS = 'http://127.0.0.1:9/nobody';
+
+export async function openTestBank({
+  webhookUrl = NOBODY_LISTENS,
+  reachDatabase = async (url) => url,
+}: TestBankOptions = {}): Promise<TestBank> {
   const { url: databaseUrl } = await createTestDatabase();
   const config = readConfig({
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: await reachDatabase(databaseUrl),
     PORT: '0',
     LOG_LEVEL: 'silent',
     BANK_API_TOKEN: TEST_TOKEN,
     BANK_WEBHOOK_SECRET: TEST_SECRET,
     WEBHOOK_URL: webhookUrl,
   });
-  const bank = await serveBank(config, systemClock, pino({ level: 'silent' }));
-  const database = connectDatabase(databaseUrl);
+  const bank = await serveBank(config, systemClock, silent);
+  const database = connectDatabase(databaseUrl, silent);
   const authorization = `Bearer ${TEST_TOKEN}`;
   const call: TestBank['call'] = async (method, path, body) => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -57,7 +68,6 @@ export async function openTestBank(webhookUrl = 'http://127.0.0.1:9/nobody'): Pr
   };
   return {
     url: bank.url,
-    databaseUrl,
     database,
     call,
     async sendFile(xml) {

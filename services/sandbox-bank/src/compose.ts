@@ -35,7 +35,7 @@ const newReference = (): string => randomUUID().replaceAll('-', '');
 
 /** The only place that connects collaborators. */
 export function composeBank(config: Config, clock: Clock, log: Logger): Bank {
-  const database = connectDatabase(config.databaseUrl);
+  const database = connectDatabase(config.databaseUrl, log);
   const webhooks = createSendWebhook({ url: config.webhookUrl, secret: config.webhookSecret, clock });
   const deliveries = createDeliveryWorker({ database, send: webhooks.send, clock, log });
   const step = createExecuteDirectDebits({ database, clock, newReference, onExecuted: deliveries.nudge });

@@ -1,5 +1,6 @@
 import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
+import type { Logger } from 'pino';
 
 /** Where a statement runs: the pool, or a trx. */
 export type Database = Knex;
@@ -16,8 +17,19 @@ const types: Knex.PgCustomTypesConfig = {
     oid === INT8_OID ? BigInt : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 };
 
+/** What knex has to say, for example of a connection that broke while idle, goes to the log and not to stdout. */
+function knexLogger(log: Logger): Knex.Logger {
+  const warn = (message: unknown): void => log.warn({ knex: message }, 'knex');
+  return {
+    warn,
+    error: warn,
+    deprecate: warn,
+    debug: (message: unknown) => log.debug({ knex: message }, 'knex'),
+  };
+}
+
 /** Opens a pool lazily: the bank starts without PostgreSQL and answers 503 until it is there. */
-export function connectDatabase(databaseUrl: string): Database {
+export function connectDatabase(databaseUrl: string, log: Logger): Database {
   return knexFactory({
     client: 'pg',
     connection: {
@@ -31,6 +43,7 @@ export function connectDatabase(databaseUrl: string): Database {
     },
     pool: { min: 0, max: MAX_CONNECTIONS },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    log: knexLogger(log),
   });
 }
 

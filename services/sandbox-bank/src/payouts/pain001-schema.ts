@@ -12,7 +12,7 @@ function decodeText(text: string): string {
     (whole, name, dec, hex) => {
       if (typeof name === 'string') return ENTITIES[name] ?? whole;
       const codePoint = typeof dec === 'string' ? Number(dec) : Number.parseInt(String(hex), 16);
-      return codePoint >= 0x20 && codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : ' ';
+      return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '\u0000';
     },
   );
 }
@@ -27,17 +27,20 @@ const maybe = <Schema extends z.ZodType>(schema: Schema) =>
     .optional()
     .transform((elements) => elements?.[0]);
 
-const SURROGATE = /\p{Cs}/u;
-/** The text of a leaf, 1 to `maxCodePoints`. PostgreSQL keeps neither NUL (refused before) nor surrogates. */
+/** Without a document type there are no entities but the five of XML itself. */
+const UNKNOWN_ENTITY = /&(?!(?:lt|gt|quot|apos|amp|#\d{1,7}|#x[0-9a-fA-F]{1,6});)/;
+/** A character reference can name what neither XML nor PostgreSQL keeps. */
+const CONTROL_OR_SURROGATE = /[\p{Cc}\p{Cs}]/u;
+/** The text of a leaf, 1 to `maxCodePoints`. */
 const leaf = (maxCodePoints: number) =>
   z
-    .object({ '#text': z.string() })
+    .object({ '#text': z.string().refine((text) => !UNKNOWN_ENTITY.test(text), 'has an unknown entity') })
     .transform((element) => decodeText(element['#text']))
     .refine(
       (text) => text.length > 0 && [...text].length <= maxCodePoints,
       `must be 1 to ${maxCodePoints} characters`,
     )
-    .refine((text) => !SURROGATE.test(text), 'must be well-formed');
+    .refine((text) => !CONTROL_OR_SURROGATE.test(text), 'must have no control characters');
 const pattern = (maxLength: number, regex: RegExp, message: string) =>
   leaf(maxLength).refine((text) => regex.test(text), message);
 

@@ -60,8 +60,8 @@ function readMessage(message: Pain001): ReadPaymentFile {
   const seen = new Set(known.map((transfer) => transfer.endToEndId));
   if (seen.size !== known.length) return refused('end_to_end_id_repeated');
   const accountCurrency = message.PmtInf.DbtrAcct.Ccy;
-  const currencies = new Set(known.map((transfer) => transfer.currency));
-  if (accountCurrency !== undefined && isCurrencyCode(accountCurrency)) currencies.add(accountCurrency);
+  const currencies = new Set<string>(known.map((transfer) => transfer.currency));
+  if (accountCurrency !== undefined) currencies.add(accountCurrency);
   if (currencies.size !== 1) return refused('currency_mismatch');
   return {
     ok: true,

@@ -5,7 +5,7 @@ import { queryRows } from '../database/database.ts';
 import { openReceiver, type ReceivedWebhook } from './receiver.testing.ts';
 
 const receiver = await openReceiver();
-const bank = await openTestBank(receiver.url);
+const bank = await openTestBank({ webhookUrl: receiver.url });
 afterAll(async () => {
   await bank.stop();
   await receiver.close();
