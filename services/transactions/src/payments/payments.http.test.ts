@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { textOf } from '../testing/api.ts';
+import { type Answer, textOf } from '../testing/api.ts';
+import { expectProblem } from '../testing/expect-problem.ts';
 import {
   balanceOf,
   createMerchant,
@@ -13,18 +14,30 @@ import {
 import { startTestService } from '../testing/test-service.ts';
 
 const service = await startTestService();
-const { api } = service;
+const { api, clock } = service;
 const merchant = await createMerchant(service);
 const rival = await createMerchant(service, 'Ferry Snacks');
 const token = merchant.key;
 
-test('a payment moves the money, once, and says all about itself', async () => {
+async function residentWith(amount: string) {
   const resident = await createResident(service);
-  await fund(service, resident, '500');
+  await fund(service, resident, amount);
+  return resident;
+}
+
+async function postedPayments(): Promise<number> {
+  const { rows } = await service.database.raw<{ rows: { count: bigint }[] }>(
+    "select count(*) as count from book_main.entries where purpose = 'payment' and posted",
+  );
+  return Number(rows[0]?.count);
+}
+
+test('a payment moves the money and says all about itself', async () => {
+  const resident = await residentWith('500');
   const body = paymentBody(merchant, await showCode(service, resident));
   const paid = await api.post('/v1/payments', { token, body });
   expect(paid.status).toBe(201);
-  expect(paid.body).toMatchObject({
+  expect(paid.body).toEqual({
     id: expect.stringMatching(/^pay_[0-9a-z]{26}$/) as string,
     status: 'succeeded',
     finished: true,
@@ -35,6 +48,221 @@ test('a payment moves the money, once, and says all about itself', async () => {
     store: merchant.store,
     terminal: merchant.terminal,
     order_reference: body.order_reference,
+    created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+    business_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
   });
   expect(await balanceOf(service, resident)).toEqual({ amount: '380', currency: 'TWD' });
+});
+
+test('a retry with the same key answers the same to the byte, says so, and moves nothing', async () => {
+  const resident = await residentWith('500');
+  const call = { token, key: randomUUID(), body: paymentBody(merchant, await showCode(service, resident)) };
+  const first = await api.post('/v1/payments', call);
+  const again = await api.post('/v1/payments', call);
+  expect([first.status, again.status]).toEqual([201, 201]);
+  expect(again.text).toBe(first.text);
+  expect(first.headers.get('idempotent-replayed')).toBeNull();
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  expect(await balanceOf(service, resident)).toEqual({ amount: '380', currency: 'TWD' });
+});
+
+test('100 requests at once with one key are one payment with identical answers', async () => {
+  const resident = await residentWith('500');
+  const before = await postedPayments();
+  const call = { token, key: randomUUID(), body: paymentBody(merchant, await showCode(service, resident)) };
+  const answers = await Promise.all(Array.from({ length: 100 }, () => api.post('/v1/payments', call)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect(answers.filter(({ headers }) => headers.get('idempotent-replayed') === null)).toHaveLength(1);
+  expect(await postedPayments()).toBe(before + 1);
+  expect(await balanceOf(service, resident)).toEqual({ amount: '380', currency: 'TWD' });
+});
+
+test('one code at ten tills of several merchants, 100 times at once, pays once', async () => {
+  const resident = await residentWith('5000');
+  const tills = await Promise.all(
+    Array.from({ length: 10 }, (_, i) => createMerchant(service, `Stall ${i}`)),
+  );
+  const code = await showCode(service, resident);
+  const before = await postedPayments();
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => tills)
+      .flat()
+      .map((till) => api.post('/v1/payments', { token: till.key, body: paymentBody(till, code, '10') })),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  for (const answer of answers.filter(({ status }) => status !== 201))
+    expectProblem(answer, 409, 'code_already_used');
+  expect(await postedPayments()).toBe(before + 1);
+  expect(await balanceOf(service, resident)).toEqual({ amount: '4990', currency: 'TWD' });
+});
+
+test('a wallet is never overdrawn by payments that fit alone but not together', async () => {
+  const resident = await residentWith('100');
+  const codes = await Promise.all(Array.from({ length: 20 }, () => showCode(service, resident)));
+  const answers = await Promise.all(
+    codes.map((code) => api.post('/v1/payments', { token, body: paymentBody(merchant, code, '30') })),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+  expect(await balanceOf(service, resident)).toEqual({ amount: '10', currency: 'TWD' });
+});
+
+test('a retry after the code has expired, and after it was forgotten, replays the payment', async () => {
+  const resident = await residentWith('500');
+  const call = { token, key: randomUUID(), body: paymentBody(merchant, await showCode(service, resident)) };
+  const first = await api.post('/v1/payments', call);
+  expect(first.status).toBe(201);
+  for (const ms of [61_000, 10 * 60_000]) {
+    clock.advanceMs(ms);
+    const again = await api.post('/v1/payments', call);
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+  }
+});
+
+test('a retry after a refund still says what the first answer said', async () => {
+  const resident = await residentWith('500');
+  const call = { token, key: randomUUID(), body: paymentBody(merchant, await showCode(service, resident)) };
+  const first = await api.post('/v1/payments', call);
+  const body = { amount: '20', currency: 'TWD' };
+  await api.post(`/v1/payments/${textOf(first, 'id')}/refunds`, { token, body });
+  expect((await api.post('/v1/payments', call)).text).toBe(first.text);
+  clock.advanceMs(61_000);
+  expect((await api.post('/v1/payments', call)).text).toBe(first.text);
+});
+
+test('a key used for another request is 422, with a live code and with an expired one', async () => {
+  const resident = await residentWith('500');
+  const key = randomUUID();
+  const body = paymentBody(merchant, await showCode(service, resident));
+  expect((await api.post('/v1/payments', { token, key, body })).status).toBe(201);
+  const other = { ...body, amount: '121' };
+  expectProblem(await api.post('/v1/payments', { token, key, body: other }), 422, 'idempotency_key_reused');
+  clock.advanceMs(61_000);
+  expectProblem(await api.post('/v1/payments', { token, key, body: other }), 422, 'idempotency_key_reused');
+  expect(await balanceOf(service, resident)).toEqual({ amount: '380', currency: 'TWD' });
+});
+
+test('one key of two merchants is two payments', async () => {
+  const resident = await residentWith('500');
+  const key = randomUUID();
+  for (const till of [merchant, rival]) {
+    const body = paymentBody(till, await showCode(service, resident));
+    expect((await api.post('/v1/payments', { token: till.key, key, body })).status).toBe(201);
+  }
+  expect(await balanceOf(service, resident)).toEqual({ amount: '260', currency: 'TWD' });
+});
+
+test('too little money is 402, tells the till nothing about the wallet, and is remembered', async () => {
+  const resident = await residentWith('100');
+  const call = {
+    token,
+    key: randomUUID(),
+    body: paymentBody(merchant, await showCode(service, resident), '101'),
+  };
+  const first = await api.post('/v1/payments', call);
+  expectProblem(first, 402, 'insufficient_funds');
+  expect(first.text).not.toContain('100');
+  expect(first.text).not.toContain('balance');
+  expect(first.body.detail).toContain('No money moved');
+  await fund(service, resident, '500');
+  const again = await api.post('/v1/payments', call);
+  expectProblem(again, 402, 'insufficient_funds');
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  clock.advanceMs(61_000);
+  expectProblem(await api.post('/v1/payments', call), 402, 'insufficient_funds');
+  expect(await balanceOf(service, resident)).toEqual({ amount: '600', currency: 'TWD' });
+});
+
+test('a refused payment leaves its code to be used with a new key', async () => {
+  const resident = await residentWith('100');
+  const code = await showCode(service, resident);
+  const refused = await api.post('/v1/payments', { token, body: paymentBody(merchant, code, '101') });
+  expectProblem(refused, 402, 'insufficient_funds');
+  const paid = await api.post('/v1/payments', { token, body: paymentBody(merchant, code, '100') });
+  expect(paid.status).toBe(201);
+});
+
+test('an expired code is told from an unknown one for five minutes', async () => {
+  const resident = await residentWith('500');
+  const body = paymentBody(merchant, await showCode(service, resident));
+  clock.advanceMs(60_000);
+  expectProblem(await api.post('/v1/payments', { token, body }), 409, 'code_expired');
+  clock.advanceMs(5 * 60_000);
+  expectProblem(await api.post('/v1/payments', { token, body }), 404, 'code_unknown');
+  expect(await balanceOf(service, resident)).toEqual({ amount: '500', currency: 'TWD' });
+});
+
+test("another merchant's terminal is not there", async () => {
+  const resident = await residentWith('500');
+  const body = { ...paymentBody(merchant, await showCode(service, resident)), terminal: rival.terminal };
+  const answer = await api.post('/v1/payments', { token, body });
+  expectProblem(answer, 404, 'terminal_not_found');
+  expect(await balanceOf(service, resident)).toEqual({ amount: '500', currency: 'TWD' });
+});
+
+test('a payment is found by id and by key, with what was refunded, the moment it is done', async () => {
+  const resident = await residentWith('500');
+  const key = randomUUID();
+  const body = paymentBody(merchant, await showCode(service, resident));
+  const paid = await api.post('/v1/payments', { token, key, body });
+  const id = textOf(paid, 'id');
+  expect((await api.get(`/v1/payments/${id}`, { token })).text).toBe(paid.text);
+  const refund = { amount: '20', currency: 'TWD' };
+  expect((await api.post(`/v1/payments/${id}/refunds`, { token, body: refund })).status).toBe(201);
+  const now = { ...paid.body, refunded: refund };
+  expect((await api.get(`/v1/payments/${id}`, { token })).body).toEqual(now);
+  const byKey = await api.get(`/v1/payments?idempotency_key=${key}`, { token });
+  expect(byKey.body).toEqual({ data: [now], has_more: false, next_cursor: null });
+});
+
+test('a payment that the book refused is found as failed', async () => {
+  const resident = await createResident(service);
+  const key = randomUUID();
+  const body = paymentBody(merchant, await showCode(service, resident));
+  const refused = await api.post('/v1/payments', { token, key, body });
+  const byId = await api.get(`/v1/payments/${textOf(refused, 'payment')}`, { token });
+  expect(byId.body).toMatchObject({
+    status: 'failed',
+    finished: true,
+    failure: { code: 'insufficient_funds' },
+  });
+  const byKey = await api.get(`/v1/payments?idempotency_key=${key}`, { token });
+  expect(byKey.body.data).toEqual([byId.body]);
+});
+
+test("another merchant's payment is not there, by id or by key", async () => {
+  const resident = await residentWith('500');
+  const key = randomUUID();
+  const body = paymentBody(merchant, await showCode(service, resident));
+  const id = textOf(await api.post('/v1/payments', { token, key, body }), 'id');
+  expectProblem(await api.get(`/v1/payments/${id}`, { token: rival.key }), 404, 'payment_not_found');
+  const byKey = await api.get(`/v1/payments?idempotency_key=${key}`, { token: rival.key });
+  expect(byKey.body.data).toEqual([]);
+});
+
+test('the list has each payment once, newest first, over pages, and by order reference', async () => {
+  const shop = await createMerchant(service, 'List Shop');
+  const resident = await residentWith('500');
+  const paid: string[] = [];
+  for (let i = 0; i < 5; i++) paid.unshift(textOf(await pay(service, resident, shop, '10'), 'id'));
+  const idsOf = ({ body }: Answer) =>
+    (body.data as { id: string; order_reference: string }[]).map(({ id }) => id);
+  await expect.poll(async () => idsOf(await api.get('/v1/payments', { token: shop.key }))).toEqual(paid);
+
+  const listed: string[] = [];
+  let cursor = '';
+  for (let page = 0; page < 5; page++) {
+    const answer = await api.get(`/v1/payments?limit=2${cursor}`, { token: shop.key });
+    listed.push(...idsOf(answer));
+    if (answer.body.has_more !== true) break;
+    cursor = `&cursor=${textOf(answer, 'next_cursor')}`;
+  }
+  expect(listed).toEqual(paid);
+
+  const last = await api.get(`/v1/payments/${paid[0]}`, { token: shop.key });
+  const order = encodeURIComponent(textOf(last, 'order_reference'));
+  expect(idsOf(await api.get(`/v1/payments?order_reference=${order}`, { token: shop.key }))).toEqual([
+    paid[0],
+  ]);
 });

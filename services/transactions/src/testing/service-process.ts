@@ -31,13 +31,15 @@ export async function startServiceProcess(
     child.kill(signal);
     await exited;
   };
+  const { stdout } = child;
+  if (stdout === null) throw new Error('its output is a pipe');
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     const fail = (why: string) =>
       reject(new Error(`${name} ${why}:\n${lines.slice(-LINES_SHOWN).join('\n')}`));
     const timer = setTimeout(() => fail('did not start'), START_TIMEOUT_MS);
     void exited.then(() => fail('ended'));
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       lines.push(line);
       const told = /"url":"(http[^"]+)"/.exec(line)?.[1];
       if (told === undefined) return;

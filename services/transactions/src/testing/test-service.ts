@@ -9,7 +9,7 @@ import { compose } from '../compose.ts';
 import { configSchema } from '../config.ts';
 import { openChartWhenLedgerAnswers } from '../open-chart.ts';
 import { type Api, createApi } from './api.ts';
-import { freePort, type ServiceProcess, startServiceProcess } from './service-process.ts';
+import { freePort, startServiceProcess } from './service-process.ts';
 
 export const SAFEGUARDED = '0010000000001';
 
@@ -19,7 +19,8 @@ export interface TestService {
   readonly url: string;
   readonly clock: FixedClock;
   readonly database: Database;
-  readonly ledger: ServiceProcess;
+  /** Ends the ledger as a crash would, and starts it again at its address. */
+  restartLedger(): Promise<void>;
   readonly bankUrl: string;
   readonly bankToken: string;
   readonly operatorToken: string;
@@ -36,11 +37,13 @@ export async function startTestService(
   const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const operatorToken = newSecretToken('op_test').token;
   const port = await freePort();
-  const ledger = await startServiceProcess('ledger', {
-    DATABASE_URL: databaseUrl,
-    LEDGER_API_TOKEN: ledgerToken,
-  });
+  const ledgerEnv = { DATABASE_URL: databaseUrl, LEDGER_API_TOKEN: ledgerToken };
+  let ledger = await startServiceProcess('ledger', ledgerEnv);
   afterAll(() => ledger.stop());
+  const restartLedger = async () => {
+    await ledger.kill();
+    ledger = await startServiceProcess('ledger', { ...ledgerEnv, PORT: new URL(ledger.url).port });
+  };
   const bankUrl = options.bank === true ? await startBank() : 'http://127.0.0.1:1';
 
   async function startBank(): Promise<string> {
@@ -83,5 +86,15 @@ export async function startTestService(
     await database.destroy();
   });
   const api = createApi(server.url);
-  return { api, url: server.url, clock, database, ledger, bankUrl, bankToken, operatorToken, webhookSecret };
+  return {
+    api,
+    url: server.url,
+    clock,
+    database,
+    restartLedger,
+    bankUrl,
+    bankToken,
+    operatorToken,
+    webhookSecret,
+  };
 }
