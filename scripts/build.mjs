@@ -31,6 +31,7 @@ export function entryPoints() {
     'demo/src/main.ts',
     'packages/cli/src/main.ts',
     'packages/local-city/src/main.ts',
+    'packages/local-city/src/reset.ts',
     'packages/local-city/src/processes/parent-watch.ts',
   ];
   return [...services, ...others].filter((file) => existsSync(join(ROOT, file)));

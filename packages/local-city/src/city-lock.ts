@@ -31,7 +31,9 @@ export function readHolder(file: string): LockHolder | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  return isAlive(holder.pid) && commandOf(holder.pid) === holder.command ? holder : undefined;
+  // a kernel thread has no command line, and never holds a lock
+  if (holder.command === '' || !isAlive(holder.pid)) return undefined;
+  return commandOf(holder.pid) === holder.command ? holder : undefined;
 }
 
 function lockText(pid: number): string {

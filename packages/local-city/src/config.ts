@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Everything that the local city takes from outside. The only reader of the environment here. */
 export interface CityConfig {
@@ -27,7 +27,7 @@ export function readCityConfig(env: NodeJS.ProcessEnv = process.env): CityConfig
   const rootFolder = join(import.meta.dirname, '../../..');
   return {
     rootFolder,
-    dataFolder: join(rootFolder, '.tamsui'),
+    dataFolder: resolve(env.TAMSUI_DATA || join(rootFolder, '.tamsui')),
     portBase: parsePortBase(env.TAMSUI_PORT_BASE),
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,

@@ -1,2 +1,3 @@
-export { resetCity } from './reset-city.ts';
-export { startCity } from './start-city.ts';
+import { startCity } from './start-city.ts';
+
+process.exitCode = await startCity((line) => void process.stdout.write(`${line}\n`));

@@ -110,5 +110,5 @@ async function bringUp({ config, paths, say, end, services, servers }: BringUp):
   await startServices(city, planEnvironments(plan), services);
   const seeded = await seedOnce({ file: paths.seeded, urls, secrets, signal: end.signal, say });
   recordPids();
-  printWelcome({ say, urls, secrets, seeded });
+  printWelcome({ say, urls, seeded });
 }

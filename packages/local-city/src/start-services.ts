@@ -29,8 +29,9 @@ export async function startServices(
   }
 }
 
-async function refuseTakenPorts({ ports, signal }: CityContext): Promise<void> {
+async function refuseTakenPorts({ ports, signal, say }: CityContext): Promise<void> {
   for (const [name, port] of Object.entries(ports.services)) {
+    if (!(await isPortFree(port))) say(`Waiting for port ${port} (${name}), which another program holds ...`);
     const free = await waitUntil(async () => signal.aborted || (await isPortFree(port)), PORT_TIMEOUT_MS);
     signal.throwIfAborted();
     if (!free) {

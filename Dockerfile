@@ -1,0 +1,17 @@
+# One image for each program: docker build --target app --build-arg PROGRAM=services/ledger .
+# PROGRAM is services/ledger, services/transactions, services/settlement, services/sandbox-bank or db.
+
+FROM node:24-slim AS build
+WORKDIR /build
+COPY . .
+RUN npm run build
+
+FROM node:24-slim AS app
+ARG PROGRAM
+ENV NODE_ENV=production
+WORKDIR /app
+# A bundle needs no node_modules. Its package.json tells Node that it is a module.
+COPY --from=build /build/${PROGRAM}/package.json ./
+COPY --from=build /build/${PROGRAM}/dist ./dist
+USER node
+CMD ["node", "--enable-source-maps", "dist/main.js"]
