@@ -28,7 +28,7 @@ export interface OpenCity {
 const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 30_000;
 const ROOT = join(import.meta.dirname, '../..');
-const CITY_FILE = join(ROOT, '.tamsui/city.json');
+const CITY_FILE = join(process.env.TAMSUI_DATA || join(ROOT, '.tamsui'), 'city.json');
 const LAUNCHER = join(ROOT, 'packages/local-city/dist/main.js');
 
 /** Finds the running city, or starts one for as long as the demo lasts. */
