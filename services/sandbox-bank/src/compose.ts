@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import { createAccountRoutes } from './accounts/account-routes.ts';
 import { createOpenAccount } from './accounts/open-account.ts';
@@ -21,7 +21,7 @@ import { createSendWebhook } from './webhooks/send-webhook.ts';
 
 /** The bank, put together and not yet listening. */
 export interface Bank {
-  readonly app: Express;
+  readonly app: RequestListener;
   /** Starts the workers. */
   start(): void;
   /** Lets work under way finish for at most `graceMs`. */
