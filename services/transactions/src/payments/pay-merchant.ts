@@ -1,19 +1,13 @@
 import { accept, type Result, refuse } from '@tamsui/errors';
 import { formatPublicId, type Uuid } from '@tamsui/ids';
-import type { LedgerClient, Outcome } from '@tamsui/ledger-client';
+import type { LedgerClient, Outcome, PostCommand } from '@tamsui/ledger-client';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Clock } from '@tamsui/platform/clock';
 import type { MerchantPrincipal } from '../auth/principal.ts';
 import type { TerminalDirectory, TerminalListing } from '../merchants/terminal-directory.ts';
 import { type IssuedCode, isExpired } from '../payment-codes/payment-code.ts';
 import type { PaymentCodeStore } from '../payment-codes/payment-code-store.ts';
-import {
-  type Payment,
-  paymentIdOf,
-  paymentOfEntry,
-  paymentReference,
-  type SucceededPayment,
-} from './payment.ts';
+import { paymentIdOf, paymentReference, type SucceededPayment } from './payment.ts';
 import { type PaymentRefusalCode, paymentRefusalOf } from './payment-errors.ts';
 
 export interface PayMerchantDeps {
@@ -42,72 +36,62 @@ export interface PaymentDecision {
   readonly result: Result<SucceededPayment, PaymentRefusal>;
 }
 
+/** An account that nobody can open: what a code that is not known stands for. */
+const NO_ACCOUNT: Uuid = '00000000-0000-0000-0000-000000000000';
+
 /**
  * Moves money from the wallet that a code stands for to the merchant, in one commit of the ledger and nothing else.
  * The book makes it happen at most once for a key, and at most once for a code.
+ *
+ * A code that is unknown or expired is refused by the book, too, and not here: the first request with this key may be
+ * on its way to the ledger at this moment. Whichever of the two the book sees first is the answer to both, so "no
+ * money moved" stays true, and a retry long after the code has expired still gets the answer of the first request.
  */
 export async function payMerchant(deps: PayMerchantDeps, asked: PaymentRequest): Promise<PaymentDecision> {
   const terminal = await deps.terminals(asked.terminalId);
   if (terminal?.merchantId !== asked.merchant.merchantId) return decided(refuse('terminal_not_found'));
   const issued = await deps.codes.find(asked.code);
-  if (issued === undefined) return earlierDecision(deps, asked, terminal, 'code_unknown');
-  if (isExpired(issued, deps.clock.now())) return earlierDecision(deps, asked, terminal, 'code_expired');
-  return decisionOf(await submitPayment(deps.ledger, asked, issued), asked, terminal);
+  const spend = spendingOf(issued, asked, deps.clock.now());
+  return decisionOf(await submitPayment(deps.ledger, asked, spend), asked, terminal);
 }
 
-async function submitPayment(
-  ledger: LedgerClient,
-  asked: PaymentRequest,
-  issued: IssuedCode,
-): Promise<Outcome> {
-  const { merchant, idempotencyKey, fingerprint, terminalId, amountMinor, currency, orderReference } = asked;
+type Spending = Pick<PostCommand, 'legs' | 'once'>;
+
+/** Without a wallet the book answers `account_unknown`, with nothing to move `legs_out_of_range`. */
+function spendingOf(issued: IssuedCode | undefined, asked: PaymentRequest, now: Date): Spending {
+  const { amountMinor, merchant } = asked;
+  const leg = { debit: issued?.walletAccount ?? NO_ACCOUNT, credit: merchant.payableAccount, amountMinor };
+  if (issued === undefined) return { legs: [leg] };
+  return isExpired(issued, now) ? { legs: [] } : { legs: [leg], once: issued.onceToken };
+}
+
+function submitPayment(ledger: LedgerClient, asked: PaymentRequest, spending: Spending): Promise<Outcome> {
+  const { merchant, idempotencyKey, fingerprint, terminalId, currency, orderReference } = asked;
   return ledger.submit({
     kind: 'post',
     id: paymentIdOf(merchant.merchantId, idempotencyKey),
     fingerprint,
     purpose: 'payment',
     currency,
-    legs: [{ debit: issued.walletAccount, credit: merchant.payableAccount, amountMinor }],
-    once: issued.onceToken,
+    ...spending,
     reference: paymentReference(terminalId, orderReference),
   });
 }
 
+/** A replay has the fingerprint of the first request, so what is asked now is what was asked then. */
 function decisionOf(outcome: Outcome, asked: PaymentRequest, terminal: TerminalListing): PaymentDecision {
   if (outcome.status === 'conflict') return decided(refuse('idempotency_key_reused'));
   const { id, replayed, at, businessDate } = outcome;
-  if (outcome.status === 'refused') return { replayed, result: refusedByBook(id, outcome.refusal.code) };
+  if (outcome.status === 'refused') {
+    const payment = formatPublicId('pay', id);
+    return { replayed, result: refuse(paymentRefusalOf(outcome.refusal.code), { payment }) };
+  }
   const { amountMinor, currency, orderReference } = asked;
   const { merchantId, storeId, terminalId } = terminal;
   const place = { merchantId, storeId, terminalId, orderReference };
+  // The first answer said that nothing was refunded yet, and a replay says the same.
   const money = { amountMinor, refundedMinor: 0n, currency };
   return { replayed, result: accept({ id, status: 'succeeded', ...money, ...place, at, businessDate }) };
-}
-
-/**
- * A code that does not stand for a wallet any more may belong to a retry whose first request was decided: then that
- * decision is the answer. Only if the ledger does not know the request, the code is what is wrong with it.
- */
-async function earlierDecision(
-  { ledger }: PayMerchantDeps,
-  asked: PaymentRequest,
-  terminal: TerminalListing,
-  otherwise: 'code_unknown' | 'code_expired',
-): Promise<PaymentDecision> {
-  const entry = await ledger.entry(paymentIdOf(asked.merchant.merchantId, asked.idempotencyKey));
-  if (entry === undefined) return decided(refuse(otherwise));
-  if (entry.fingerprint !== asked.fingerprint) return decided(refuse('idempotency_key_reused'));
-  // The first answer said that nothing was refunded yet, and a replay says the same.
-  const payment = paymentOfEntry({ ...entry, refundedMinor: 0n }, terminal);
-  return payment === undefined ? decided(refuse(otherwise)) : { replayed: true, result: resultOf(payment) };
-}
-
-function resultOf(payment: Payment): PaymentDecision['result'] {
-  return payment.status === 'succeeded' ? accept(payment) : refusedByBook(payment.id, payment.bookCode);
-}
-
-function refusedByBook(id: Uuid, bookCode: string): PaymentDecision['result'] {
-  return refuse(paymentRefusalOf(bookCode), { payment: formatPublicId('pay', id) });
 }
 
 function decided(result: PaymentDecision['result']): PaymentDecision {

@@ -41,7 +41,10 @@ export const PAYMENT_REFUSALS: RefusalStatuses<PaymentRefusalCode> = {
   },
 };
 
+/** `payMerchant` says what it lets the book refuse with `account_unknown` and `legs_out_of_range`. */
 const OF_BOOK: Readonly<Record<string, PaymentRefusalCode>> = {
+  account_unknown: 'code_unknown',
+  legs_out_of_range: 'code_expired',
   already_used: 'code_already_used',
   insufficient_funds: 'insufficient_funds',
 };

@@ -187,10 +187,34 @@ test('an expired code is told from an unknown one for five minutes', async () =>
   const resident = await residentWith('500');
   const body = paymentBody(merchant, await showCode(service, resident));
   clock.advanceMs(60_000);
-  expectProblem(await api.post('/v1/payments', { token, body }), 409, 'code_expired');
+  const call = { token, key: randomUUID(), body };
+  expectProblem(await api.post('/v1/payments', call), 409, 'code_expired');
   clock.advanceMs(5 * 60_000);
   expectProblem(await api.post('/v1/payments', { token, body }), 404, 'code_unknown');
+  const again = await api.post('/v1/payments', call);
+  expectProblem(again, 409, 'code_expired');
+  expect(again.headers.get('idempotent-replayed')).toBe('true');
+  const byKey = await api.get(`/v1/payments?idempotency_key=${call.key}`, { token });
+  expect(byKey.body.data).toMatchObject([{ status: 'failed', failure: { code: 'code_expired' } }]);
   expect(await balanceOf(service, resident)).toEqual({ amount: '500', currency: 'TWD' });
+});
+
+test('sent at once before and after the code expires, a request has one answer, and the money agrees', async () => {
+  for (let round = 0; round < 20; round++) {
+    const resident = await residentWith('120');
+    const call = { token, key: randomUUID(), body: paymentBody(merchant, await showCode(service, resident)) };
+    const inTime = api.post('/v1/payments', call);
+    clock.advanceMs(61_000);
+    const answers = await Promise.all([
+      inTime,
+      api.post('/v1/payments', call),
+      api.post('/v1/payments', call),
+    ]);
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect(statuses.size).toBe(1);
+    const amount = statuses.has(201) ? '0' : '120';
+    expect(await balanceOf(service, resident)).toEqual({ amount, currency: 'TWD' });
+  }
 });
 
 test("another merchant's terminal is not there", async () => {
