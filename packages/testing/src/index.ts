@@ -1,3 +1,5 @@
 export { findRedis } from './find-redis.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
+export { type ServiceProcess, startService } from './start-service.ts';
+export { type RunningServices, startServices } from './start-services.ts';
 export { createTestDatabase, expectChecksHold, type TestDatabase } from './test-database.ts';
