@@ -12,6 +12,7 @@ import { createAuthenticator } from './auth/authenticator.ts';
 import { type BackgroundLoop, createBackgroundLoop } from './background-loop.ts';
 import type { Config } from './config.ts';
 import { createTerminalDirectory } from './merchants/terminal-directory.ts';
+import { createGuessLimit } from './payment-codes/guess-limit.ts';
 import { createMemoryPaymentCodeStore } from './payment-codes/memory-payment-code-store.ts';
 import { createRedisPaymentCodeStore } from './payment-codes/redis-payment-code-store.ts';
 import { followFeed } from './projection/follow-feed.ts';
@@ -65,6 +66,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     currency: config.CURRENCY,
     authenticate: createAuthenticator({ database, clock, operatorToken: config.OPERATOR_TOKEN }),
     terminals: createTerminalDirectory(database, clock),
+    guesses: createGuessLimit(clock),
     codes: redis === undefined ? createMemoryPaymentCodeStore(clock) : createRedisPaymentCodeStore(redis),
     safeguardedBankAccount: config.SAFEGUARDED_BANK_ACCOUNT,
     webhookSecret: config.BANK_WEBHOOK_SECRET,

@@ -6,9 +6,9 @@ import { dammCheckDigit, hasDammCheckDigit } from './damm.ts';
  * What a phone shows to a till: `71`, 17 random digits and a check digit.
  *
  * 17 digits are 56 bits, less than the 112 that a secret needs on its own (OWASP ASVS 5.0, 11.5). What makes up for
- * it: a code lives 60 seconds, works once, and only a till with an API key can try one. With a million codes in
- * flight and a thousand guesses a second, one minute finds one with a probability of 10^6 · 6·10^4 / 10^17 = 6·10^-7:
- * one hit in three years of guessing without a pause, and a till that guesses is known by its key.
+ * it: a code lives 60 seconds, works once, only a merchant with an API key can try one, and may be wrong 300 times a
+ * minute. With a million codes in flight, one stolen key finds one within a minute with a probability of
+ * 10^6 · 300 / 10^17 = 3·10^-9, and ten thousand colluding merchants with 3·10^-5.
  */
 export const CODE_PREFIX = '71';
 const RANDOM_DIGITS = 17;

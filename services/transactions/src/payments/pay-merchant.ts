@@ -5,6 +5,7 @@ import type { CurrencyCode } from '@tamsui/money';
 import type { Clock } from '@tamsui/platform/clock';
 import type { MerchantPrincipal } from '../auth/principal.ts';
 import type { TerminalDirectory, TerminalListing } from '../merchants/terminal-directory.ts';
+import type { GuessLimit } from '../payment-codes/guess-limit.ts';
 import { type IssuedCode, isExpired } from '../payment-codes/payment-code.ts';
 import type { PaymentCodeStore } from '../payment-codes/payment-code-store.ts';
 import { paymentIdOf, paymentReference, type SucceededPayment } from './payment.ts';
@@ -13,6 +14,7 @@ import { type PaymentRefusalCode, paymentRefusalOf } from './payment-errors.ts';
 export interface PayMerchantDeps {
   readonly ledger: LedgerClient;
   readonly codes: PaymentCodeStore;
+  readonly guesses: GuessLimit;
   readonly terminals: TerminalDirectory;
   readonly clock: Clock;
 }
@@ -51,6 +53,9 @@ export async function payMerchant(deps: PayMerchantDeps, asked: PaymentRequest):
   const terminal = await deps.terminals(asked.terminalId);
   if (terminal?.merchantId !== asked.merchant.merchantId) return decided(refuse('terminal_not_found'));
   const issued = await deps.codes.find(asked.code);
+  if (issued === undefined && deps.guesses.exceeds(terminal.merchantId)) {
+    return decided(refuse('too_many_unknown_codes'));
+  }
   const spend = spendingOf(issued, asked, deps.clock.now());
   return decisionOf(await submitPayment(deps.ledger, asked, spend), asked, terminal);
 }

@@ -8,6 +8,7 @@ export type PaymentRefusalCode =
   | 'code_already_used'
   | 'insufficient_funds'
   | 'payment_refused'
+  | 'too_many_unknown_codes'
   | 'idempotency_key_reused';
 
 /** A till learns nothing about the resident's balance, and nothing about who took a used code. */
@@ -34,6 +35,11 @@ export const PAYMENT_REFUSALS: RefusalStatuses<PaymentRefusalCode> = {
   },
   insufficient_funds: { status: 402, detail: 'No money moved: the wallet does not cover the amount.' },
   payment_refused: { status: 409, detail: 'No money moved: the ledger refused the payment.' },
+  too_many_unknown_codes: {
+    status: 429,
+    detail: 'Nothing was decided: too many unknown codes came from you in this minute. Send it again later.',
+    pointer: '/code',
+  },
   idempotency_key_reused: {
     status: 422,
     detail: 'No money moved: this Idempotency-Key belongs to another request.',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { newPaymentCode } from '../payment-codes/payment-code.ts';
 import { type Answer, textOf } from '../testing/api.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import {
@@ -215,6 +216,23 @@ test('sent at once before and after the code expires, a request has one answer, 
     const amount = statuses.has(201) ? '0' : '120';
     expect(await balanceOf(service, resident)).toEqual({ amount, currency: 'TWD' });
   }
+});
+
+test('a merchant that tries unknown codes is slowed down; others, and its own live codes, are not', async () => {
+  const guesser = await createMerchant(service, 'Guesser');
+  const tryOne = () =>
+    api.post('/v1/payments', { token: guesser.key, body: paymentBody(guesser, newPaymentCode()) });
+  const answers = [];
+  for (let round = 0; round < 7; round++)
+    answers.push(...(await Promise.all(Array.from({ length: 50 }, tryOne))));
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(300);
+  for (const answer of answers.filter(({ status }) => status !== 404))
+    expectProblem(answer, 429, 'too_many_unknown_codes');
+  const resident = await residentWith('500');
+  expect((await pay(service, resident, guesser)).status).toBe(201);
+  expect((await pay(service, resident, merchant)).status).toBe(201);
+  clock.advanceMs(60_000);
+  expectProblem(await tryOne(), 404, 'code_unknown');
 });
 
 test("another merchant's terminal is not there", async () => {
