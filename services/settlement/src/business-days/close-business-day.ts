@@ -13,12 +13,13 @@ type Closed = Result<ClosedDay, Refusal<CloseRefusalCode>>;
  * under the command's id for ever, and a day has one id: so it is asked only when it will say yes.
  */
 export async function closeBusinessDay(deps: BusinessDayDeps, businessDate: string): Promise<Closed> {
-  const recalled = await recallClose(deps, businessDate);
-  if (recalled !== undefined) return accept(recalled);
   const { open, lastClosed } = await deps.ledger.businessDay();
   if (businessDate > open) return refuse('business_day_not_open', { open });
-  if (lastClosed !== null && businessDate <= lastClosed)
+  if (lastClosed !== null && businessDate <= lastClosed) {
+    const recalled = await recallClose(deps, businessDate);
+    if (recalled !== undefined) return accept(recalled);
     return refuse('business_day_already_closed', { last_closed: lastClosed });
+  }
   const outcome = await deps.ledger.submit({
     kind: 'close_business_day',
     id: closeCommandId(businessDate),

@@ -1,5 +1,6 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Trx } from '@tamsui/platform/database';
+import type { SettledLine } from '../settlement-runs/calculation.ts';
 import type { NewPayout } from './payout.ts';
 
 /** Inserts those that are not there yet, and returns their ids. */
@@ -50,9 +51,22 @@ function resultArrays(payouts: readonly NewPayout[]) {
   };
 }
 
+/** Small enough for a statement to end well within its time limit, however busy the day was. */
+const LINES_PER_INSERT = 5_000;
+
 /** The priced lines of these payouts. A line that was settled before violates the key, and the run stops. */
 export async function insertRunLines(trx: Trx, run: Uuid, payouts: readonly NewPayout[]): Promise<void> {
   const lines = payouts.flatMap(({ id, result }) => result.lines.map((line) => ({ ...line, payout: id })));
+  for (let start = 0; start < lines.length; start += LINES_PER_INSERT) {
+    await insertLinesOfRun(trx, run, lines.slice(start, start + LINES_PER_INSERT));
+  }
+}
+
+async function insertLinesOfRun(
+  trx: Trx,
+  run: Uuid,
+  lines: readonly (SettledLine & { readonly payout: Uuid })[],
+): Promise<void> {
   await trx.raw(
     `insert into settlement.run_lines (entry, run, payout, gross_minor, fee_minor, net_minor)
      select line.entry, :run, line.payout, line.gross, line.fee, line.net

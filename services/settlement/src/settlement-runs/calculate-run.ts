@@ -14,7 +14,7 @@ import { completeCalculation, lockRunState } from './run-store.ts';
 import type { SettlementRun } from './settlement-run.ts';
 
 /** Merchants worked out and stored together: few round trips, and bounded memory on a day of millions of lines. */
-const ACCOUNTS_PER_CHUNK = 100;
+const ACCOUNTS_PER_CHUNK = 50;
 
 /** Works out what each merchant gets and stores it with its lines, priced. Nothing leaves the house yet. */
 export async function calculateRun(deps: SettlementDeps, run: SettlementRun): Promise<void> {

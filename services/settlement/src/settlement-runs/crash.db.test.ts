@@ -23,7 +23,8 @@ function mortal(deps: SettlementDeps, diesAt: number, when: 'before' | 'after') 
     new Proxy(target, {
       get: (knex, name) => {
         if (name === 'raw')
-          return (sql: string, bindings: never) => call(async () => await knex.raw(sql, bindings));
+          return (sql: string, bindings: never) =>
+            call(async () => (await knex.raw(sql, bindings)) as unknown);
         if (name === 'transaction')
           return (work: (trx: Database) => Promise<unknown>) => knex.transaction((trx) => work(wrapped(trx)));
         return Reflect.get(knex, name);

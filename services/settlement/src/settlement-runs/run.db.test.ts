@@ -3,6 +3,7 @@ import { chartAccountId } from '@tamsui/ledger-client';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listPayouts } from '../payouts/payout-list-store.ts';
 import { createSettlementCity, PAYER_ACCOUNT, settle } from '../testing/settlement-city.testing.ts';
+import { resumeRuns } from './resume-runs.ts';
 import { findRun } from './run-store.ts';
 import { runIdOf, type SettlementRun } from './settlement-run.ts';
 import { startRun } from './start-run.ts';
@@ -247,5 +248,29 @@ describe('a run stops loudly, says why, and goes on when it is mended', () => {
       fault: null,
     });
     expect(await settle(deps, date)).toMatchObject({ state: 'submitted' });
+  });
+
+  it('and the worker takes up what was left behind, also behind a run that cannot go on', async () => {
+    const stuck = await city.addMerchant({ currency: 'JPY' });
+    const fine = await city.addMerchant();
+    await city.pay(fine, 10_000n);
+    const first = await city.closeDay();
+    const away = {
+      submit: async () => {
+        throw new Fault('bank_unavailable', 'The bank did not answer.', { retryable: true });
+      },
+    };
+    await expect(settle({ ...deps, bank: away }, first)).rejects.toMatchObject({ code: 'bank_unavailable' });
+    await city.pay(stuck, 10_000n);
+    const second = await city.closeDay();
+    await expect(settle(deps, second)).rejects.toMatchObject({ code: 'merchant_currency_unexpected' });
+    await expect(resumeRuns(deps)).rejects.toMatchObject({ code: 'merchant_currency_unexpected' });
+    expect(await findRun(city.database, runIdOf('main', first))).toMatchObject({ state: 'submitted' });
+    const mended = {
+      page: async () => ({ merchants: [{ ...stuck, currency: 'TWD' as const }], next: undefined }),
+    };
+    await resumeRuns({ ...deps, merchants: mended });
+    expect(await findRun(city.database, runIdOf('main', second))).toMatchObject({ state: 'submitted' });
+    expect(await city.balance(stuck.payableAccount)).toBe(0n);
   });
 });

@@ -1,85 +1,71 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { expect } from 'vitest';
+import { createInterface } from 'node:readline';
+import { vi } from 'vitest';
 
-const SERVICES = fileURLToPath(new URL('../../../', import.meta.url));
-const OPTIONAL_DRIVERS = ['better-sqlite3', 'mariadb/callback', 'mysql', 'mysql2', 'oracledb', 'pg-native'];
-const MORE_DRIVERS = ['pg-query-stream', 'sqlite3', 'tedious'];
-const BANNER =
-  "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);";
+const ROOT = join(import.meta.dirname, '../../../..');
+/** Ends the process when the test's own process is gone. */
+const PARENT_WATCH = join(ROOT, 'packages/local-city/dist/parent-watch.js');
 const START_TIMEOUT_MS = 30_000;
+const LINES_SHOWN = 10;
 
-/** Another service as it runs in a city: a process of its own that speaks HTTP. */
+/** A service of the house that runs as a process of its own, as it does in a city. */
 export interface ServiceProcess {
   readonly url: string;
+  /** Ends it without a warning, as a crash would. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Bundles a service and starts it on a free port. */
+/** Starts a built service, on a free port unless one is given, and waits until it says where it listens. */
 export async function startServiceProcess(
-  name: 'ledger' | 'sandbox-bank' | 'transactions',
+  name: 'ledger' | 'sandbox-bank' | 'transactions' | 'settlement',
   env: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess> {
-  const folder = await mkdtemp(join(tmpdir(), `settlement-test-${name}-`));
-  const outfile = join(folder, 'main.mjs');
-  await build({
-    entryPoints: [join(SERVICES, name, 'src/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: BANNER },
-    external: [...OPTIONAL_DRIVERS, ...MORE_DRIVERS],
-    logLevel: 'error',
+  const file = join(ROOT, 'services', name, 'dist/main.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', PARENT_WATCH, file], {
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
-  const port = await freePort();
-  const child = spawn(process.execPath, [outfile], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(url, child);
-  return {
-    url,
-    stop: async () => {
-      await ended(child);
-      await rm(folder, { recursive: true, force: true });
-    },
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal);
+    await exited;
   };
+  const lines: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    const fail = (why: string): void =>
+      reject(new Error(`${name} ${why}:\n${lines.slice(-LINES_SHOWN).join('\n')}`));
+    const timer = setTimeout(() => fail('did not start'), START_TIMEOUT_MS);
+    void exited.then(() => fail('ended'));
+    if (child.stdout === null) return fail('has no output');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
+      const told = /"url":"(http[^"]+)"/.exec(line)?.[1];
+      if (told === undefined) return;
+      clearTimeout(timer);
+      resolve(told);
+    });
+  });
+  await untilHealthy(url);
+  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
-async function untilHealthy(url: string, child: ChildProcess): Promise<void> {
-  const deadlineMs = Date.now() + START_TIMEOUT_MS;
-  for (;;) {
-    const healthy = await fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (healthy) return;
-    expect(child.exitCode, 'the service is still running').toBeNull();
-    expect(Date.now(), 'the service is healthy in time').toBeLessThan(deadlineMs);
-    await sleep(50);
-  }
+/** A ledger listens before it leads its book. */
+async function untilHealthy(url: string): Promise<void> {
+  const isHealthy = () => fetch(`${url}/healthz`).then(({ ok }) => ok);
+  await vi.waitUntil(isHealthy, { timeout: START_TIMEOUT_MS, interval: 20 });
 }
 
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await exited;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+/** A port that is free at this moment, for a server that others must know before it listens. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 }
