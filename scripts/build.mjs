@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { INSTALLED_STAMP, installDependencies } from './install.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -37,16 +39,49 @@ export function entryPoints() {
   return [...services, ...others].filter((file) => existsSync(join(ROOT, file)));
 }
 
+const SOURCE_FOLDERS = ['packages', 'services', 'db', 'demo', 'scripts'];
+const STAMP = join(ROOT, 'node_modules/.tamsui-built');
+
+/** Builds unless nothing was touched since the last time. Returns whether it built. */
+export async function buildIfChanged() {
+  const wanted = fingerprint();
+  const isBuilt = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
+  if (isBuilt && entryPoints().every((entry) => existsSync(join(ROOT, bundleOf(entry))))) return false;
+  await build();
+  writeFileSync(STAMP, wanted);
+  return true;
+}
+
+/** Names, sizes and times of all sources, and what is installed: reading them would take longer. */
+function fingerprint() {
+  const hash = createHash('sha256').update(readFileSync(INSTALLED_STAMP));
+  for (const folder of SOURCE_FOLDERS) addFolder(hash, join(ROOT, folder));
+  return hash.digest('hex');
+}
+
+function addFolder(hash, folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name === 'dist') continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) addFolder(hash, path);
+    else hash.update(`${path} ${statSync(path).size} ${statSync(path).mtimeMs}\n`);
+  }
+}
+
+function bundleOf(entry) {
+  const [packageFolder, file] = entry.split('/src/');
+  return `${packageFolder}/dist/${file.split('/').at(-1).replace(/\.ts$/, '.js')}`;
+}
+
 /** Bundles every program into `dist/` of its package: one file that Node 20 runs without the workspace. */
 export async function build() {
   const { build: bundle, stop } = await import('esbuild');
   await Promise.all(
-    entryPoints().map((entry) => {
-      const [packageFolder, file] = entry.split('/src/');
-      return bundle({
+    entryPoints().map((entry) =>
+      bundle({
         absWorkingDir: ROOT,
         entryPoints: [entry],
-        outfile: `${packageFolder}/dist/${file.split('/').at(-1).replace(/\.ts$/, '.js')}`,
+        outfile: bundleOf(entry),
         bundle: true,
         platform: 'node',
         target: 'node20.19',
@@ -56,15 +91,14 @@ export async function build() {
         banner: { js: BANNER },
         external: OPTIONAL_DRIVERS,
         logLevel: 'error',
-      });
-    }),
+      }),
+    ),
   );
   // The bundler's own process would otherwise stay as long as ours.
   await stop();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { installDependencies } = await import('./install.mjs');
   installDependencies();
   const startedMs = performance.now();
   await build();

@@ -5,14 +5,15 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
-const STAMP = join(ROOT, 'node_modules/.tamsui-installed');
+/** Says what is installed. */
+export const INSTALLED_STAMP = join(ROOT, 'node_modules/.tamsui-installed');
 const WORKSPACE_FOLDERS = ['packages', 'services'];
 const WORKSPACE_PACKAGES = ['.', 'db', 'demo', 'test'];
 
 /** Installs what the lock file names, unless exactly that is installed already. Needs Node and npm only. */
 export function installDependencies(say = console.log) {
   const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return false;
+  if (existsSync(INSTALLED_STAMP) && readFileSync(INSTALLED_STAMP, 'utf8') === wanted) return false;
   say('Installing packages (about half a minute the first time) ...');
   const { packageManager } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const args = ['--yes', packageManager, 'install', '--frozen-lockfile', ...storeArguments()];
@@ -26,7 +27,7 @@ export function installDependencies(say = console.log) {
     throw new Error(`Packages could not be installed: ${error?.message ?? ''}\n${stdout}${stderr}`);
   }
   mkdirSync(join(ROOT, 'node_modules'), { recursive: true });
-  writeFileSync(STAMP, wanted);
+  writeFileSync(INSTALLED_STAMP, wanted);
   return true;
 }
 

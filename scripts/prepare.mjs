@@ -1,4 +1,4 @@
-import { build } from './build.mjs';
+import { buildIfChanged } from './build.mjs';
 import { installDependencies } from './install.mjs';
 
 const OLDEST_NODE = [20, 19];
@@ -8,7 +8,7 @@ export async function prepare() {
   refuseOldNode();
   try {
     installDependencies();
-    await build();
+    await buildIfChanged();
   } catch (error) {
     console.error(error.message);
     process.exit(1);

@@ -6,8 +6,7 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
 /** Each wave needs the ones before it. */
 export const START_WAVES: readonly (readonly ServiceName[])[] = [
   ['ledger', 'sandbox-bank'],
-  ['transactions'],
-  ['settlement'],
+  ['transactions', 'settlement'],
 ];
 
 const LOOPBACK = '127.0.0.1';

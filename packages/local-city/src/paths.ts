@@ -9,6 +9,8 @@ export interface CityPaths {
   /** What runs where; for the demo and for tests that look for a running city. */
   readonly city: string;
   readonly seeded: string;
+  /** Addresses and credentials for a shell, as the README's quick start reads them. */
+  readonly quickStart: string;
   readonly parentWatch: string;
   readonly migrator: string;
   log(name: string): string;
@@ -24,6 +26,7 @@ export function cityPaths({ rootFolder, dataFolder }: CityConfig): CityPaths {
     lock: join(dataFolder, 'city.pid'),
     city: join(dataFolder, 'city.json'),
     seeded: join(dataFolder, 'seeded.json'),
+    quickStart: join(dataFolder, 'quickstart.sh'),
     parentWatch: join(rootFolder, 'packages/local-city/dist/parent-watch.js'),
     migrator: join(rootFolder, 'db/dist/main.js'),
     log: (name) => join(logs, `${name}.log`),

@@ -4,8 +4,9 @@ import { takeCityLock } from './city-lock.ts';
 import { planEnvironments, planPorts, planUrls } from './city-plan.ts';
 import { type CityConfig, readCityConfig } from './config.ts';
 import { type CityPaths, cityPaths } from './paths.ts';
-import { writePrivateFile } from './private-file.ts';
+import { writePrivateFile, writePrivateText } from './private-file.ts';
 import type { Supervised } from './processes/supervisor.ts';
+import { quickStartText } from './quick-start.ts';
 import { openSecrets } from './secrets.ts';
 import { seedOnce } from './seed.ts';
 import { migrateDatabase, startDatabase } from './start-database.ts';
@@ -110,5 +111,6 @@ async function bringUp({ config, paths, say, end, services, servers }: BringUp):
   await startServices(city, planEnvironments(plan), services);
   const seeded = await seedOnce({ file: paths.seeded, urls, secrets, signal: end.signal, say });
   recordPids();
-  printWelcome({ say, urls, seeded });
+  writePrivateText(paths.quickStart, quickStartText({ urls, secrets, seeded }));
+  printWelcome({ say, urls, quickStart: paths.quickStart });
 }
