@@ -7,5 +7,14 @@ export const MAX_COMMANDS_PER_BATCH = 1_000;
 /** Largest sum that a counter may reach: PostgreSQL's bigint (signed, 64 bits). */
 export const MAX_COUNTER_MINOR = 9_223_372_036_854_775_807n;
 
-/** Entries kept in memory for retries and refunds. Far more than two batches under way can hold. */
-export const MAX_REMEMBERED_ENTRIES = 100_000;
+/** How many uses of others something stays in memory; at most twice as many are held. */
+export interface MemoryLimits {
+  readonly accounts: number;
+  readonly entries: number;
+}
+
+/**
+ * What is in memory and not yet committed may not be forgotten, so the limits are more than two batches under way and
+ * the one that is being prepared can touch: 64 accounts and 4 entries for each of 3,000 commands.
+ */
+export const MEMORY_LIMITS: MemoryLimits = { accounts: 200_000, entries: 50_000 };

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { BookState } from './state.ts';
 
-/** What commands refer to and memory does not hold. It has to be read before they are executed. */
+/** What commands refer to and memory does not hold; it has to be read before they are executed. */
 export interface Needs {
   readonly accounts: readonly string[];
   /** Ids of the commands themselves (they may be retries) and of originals of refunds. */
@@ -9,6 +9,7 @@ export interface Needs {
   readonly once: readonly string[];
 }
 
+/** Finds what has to be read, and marks what memory holds as just used, so that it stays until it is executed. */
 export function needsOf(state: BookState, commands: readonly Command[]): Needs {
   const accounts = new Set<string>();
   const entries = new Set<string>();

@@ -3,9 +3,9 @@ import { type Account, balanceOf, isBelowFloor } from './account.ts';
 import type { Leg, PostCommand } from './command.ts';
 import type { Posting } from './entry.ts';
 import { MAX_COUNTER_MINOR, MAX_LEGS } from './limits.ts';
-import { judgeRefund, type RefundedLeg } from './refund.ts';
+import { judgeRefund } from './refund.ts';
 import { type BookRefusal, bookRefusal } from './refusal.ts';
-import { type BookState, touchEntry } from './state.ts';
+import type { BookState } from './state.ts';
 
 /** A leg with its accounts found. */
 interface BookedLeg {
@@ -41,7 +41,7 @@ export function post(state: BookState, command: PostCommand): Posted {
     for (const leg of legs) undoLeg(leg);
     return no(broken);
   }
-  if (refund !== undefined) giveBack(state, refund.original, refund.legs);
+  for (const { leg, amountMinor } of refund?.legs ?? []) leg.refundedMinor += amountMinor;
   return { ok: true, postings };
 }
 
@@ -117,11 +117,4 @@ function changeOf(account: Account, legs: readonly BookedLeg[]): bigint {
     if (leg.credit === account) creditsMinor += leg.amountMinor;
   }
   return balanceOf({ kind: account.kind, debitsMinor, creditsMinor });
-}
-
-function giveBack(state: BookState, originalId: string, legs: readonly RefundedLeg[]): void {
-  const original = state.entries.get(originalId);
-  if (original === undefined) return;
-  for (const { leg, amountMinor } of legs) leg.refundedMinor += amountMinor;
-  touchEntry(state, original);
 }

@@ -5,14 +5,8 @@ import type { BookState, RememberedEntry } from './state.ts';
 type OriginalLeg = RememberedEntry['legs'][number];
 
 /** How much of which posting of the original a refund takes. */
-export interface RefundedLeg {
-  readonly leg: OriginalLeg;
-  readonly amountMinor: bigint;
-}
-
 interface JudgedRefund {
-  readonly original: string;
-  readonly legs: readonly RefundedLeg[];
+  readonly legs: readonly { readonly leg: OriginalLeg; readonly amountMinor: bigint }[];
 }
 
 /**
@@ -44,7 +38,7 @@ export function judgeRefund(
       });
     }
   }
-  return { original: originalId, legs: [...taken].map(([leg, amountMinor]) => ({ leg, amountMinor })) };
+  return { legs: [...taken].map(([leg, amountMinor]) => ({ leg, amountMinor })) };
 }
 
 /** Takes an amount from postings in order, besides what `taken` holds already; returns what did not fit. */

@@ -1,7 +1,8 @@
 import type { Account } from './account.ts';
 import type { BusinessDay } from './business-day.ts';
 import type { Entry } from './entry.ts';
-import { MAX_REMEMBERED_ENTRIES } from './limits.ts';
+import { MEMORY_LIMITS, type MemoryLimits } from './limits.ts';
+import { createRecentMap, type RecentMap } from './recent-map.ts';
 import type { BookRefusal } from './refusal.ts';
 
 /** The last batch, on which the next one builds. */
@@ -41,18 +42,26 @@ export interface BookState {
   day: BusinessDay;
   /** Number that the next opened account gets. */
   nextAccountNumber: bigint;
-  readonly accounts: Map<string, Account>;
+  readonly accounts: RecentMap<string, Account>;
   /** The same accounts by their number in the journal. */
-  readonly accountsByNumber: Map<bigint, Account>;
-  readonly entries: Map<string, RememberedEntry>;
+  readonly accountsByNumber: RecentMap<bigint, Account>;
+  readonly entries: RecentMap<string, RememberedEntry>;
   /** Spent tokens and the entries that spent them. */
-  readonly spent: Map<string, string>;
+  readonly spent: RecentMap<string, string>;
 }
 
+/** @param limits how much it keeps before it forgets; whoever replays a whole journal needs it without an end */
 export function createBookState(
   from: Pick<BookState, 'epoch' | 'head' | 'day' | 'nextAccountNumber'>,
+  limits: MemoryLimits = MEMORY_LIMITS,
 ): BookState {
-  return { ...from, accounts: new Map(), accountsByNumber: new Map(), entries: new Map(), spent: new Map() };
+  return {
+    ...from,
+    accounts: createRecentMap(limits.accounts),
+    accountsByNumber: createRecentMap(limits.accounts),
+    entries: createRecentMap(limits.entries),
+    spent: createRecentMap(limits.entries),
+  };
 }
 
 /** Adds an account that was read from the store. What memory holds already is newer and stays. */
@@ -62,25 +71,10 @@ export function rememberAccount(state: BookState, account: Account): void {
   state.accountsByNumber.set(account.number, account);
 }
 
-/** Adds an entry, as just executed or as read from the store, and forgets the one that was unused for longest. */
+/** Adds an entry, as just executed or as read from the store. What memory holds already is newer and stays. */
 export function rememberEntry(state: BookState, entry: RememberedEntry): void {
-  if (state.entries.has(entry.id)) return;
-  state.entries.set(entry.id, entry);
   if (entry.once !== null && entry.refusal === null) state.spent.set(entry.once, entry.id);
-  if (state.entries.size > MAX_REMEMBERED_ENTRIES) forgetOldest(state);
-}
-
-/** Marks an entry as just used: a Map iterates in order of insertion, so the first one is the oldest. */
-export function touchEntry(state: BookState, entry: RememberedEntry): void {
-  state.entries.delete(entry.id);
-  state.entries.set(entry.id, entry);
-}
-
-function forgetOldest(state: BookState): void {
-  const oldest = state.entries.values().next();
-  if (oldest.done) return;
-  state.entries.delete(oldest.value.id);
-  if (oldest.value.once !== null) state.spent.delete(oldest.value.once);
+  if (!state.entries.has(entry.id)) state.entries.set(entry.id, entry);
 }
 
 /** What memory keeps of an entry. */
