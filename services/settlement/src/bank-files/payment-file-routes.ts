@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import { found, pathId } from '../fields/path-id.ts';
-import { sendFile } from '../fields/send-file.ts';
+import { found, pathId } from '../http/path-id.ts';
+import { sendFile } from '../http/send-file.ts';
 import type { SettlementDeps } from '../settlement-deps.ts';
 import { findPaymentFile } from './payment-file-store.ts';
 

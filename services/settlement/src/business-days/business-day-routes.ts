@@ -1,7 +1,7 @@
 import { parseBody, parseParams, problemOfRefusal, type RefusalStatuses } from '@tamsui/platform/http';
 import type { Router } from 'express';
 import { z } from 'zod';
-import { businessDateField } from '../fields/business-date.ts';
+import { businessDateField } from '../http/business-date.ts';
 import { type CloseRefusalCode, closeBusinessDay } from './close-business-day.ts';
 import type { ClosedDay } from './closed-day.ts';
 import type { BusinessDayDeps } from './recall-close.ts';

@@ -3,7 +3,7 @@ import type { Database, Trx } from '@tamsui/platform/database';
 import type { SettlementLine } from './settlement-line.ts';
 
 /** Before the first entry of a book. */
-export const START: Position = { batch: 0n, index: 0 };
+const START: Position = { batch: 0n, index: 0 };
 
 interface PositionRow {
   readonly batch: bigint;

@@ -7,9 +7,9 @@ import {
 } from '@tamsui/platform/http';
 import type { Router } from 'express';
 import { z } from 'zod';
-import { businessDateField } from '../fields/business-date.ts';
-import { pageQuery, pageWire } from '../fields/page.ts';
-import { found, pathId } from '../fields/path-id.ts';
+import { businessDateField } from '../http/business-date.ts';
+import { pageQuery, pageWire } from '../http/page.ts';
+import { found, pathId } from '../http/path-id.ts';
 import type { SettlementDeps } from '../settlement-deps.ts';
 import { advanceRun } from './advance-run.ts';
 import { findRun, listRuns } from './run-store.ts';

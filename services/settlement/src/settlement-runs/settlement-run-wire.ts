@@ -1,6 +1,6 @@
 import { formatPublicId } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import { moneyWire } from '../fields/money-wire.ts';
+import { moneyWire } from '../http/money-wire.ts';
 import type { RunFile, RunTotals, SettlementRun } from './settlement-run.ts';
 
 /** A run as finance staff see it. `totals` is null until it is calculated, `fault` says why it stands still. */

@@ -1,7 +1,7 @@
 import { formatPublicId } from '@tamsui/ids';
 import type { Router } from 'express';
-import { found, pathId } from '../fields/path-id.ts';
-import { sendFile } from '../fields/send-file.ts';
+import { found, pathId } from '../http/path-id.ts';
+import { sendFile } from '../http/send-file.ts';
 import { findPayout } from '../payouts/payout-list-store.ts';
 import type { SettlementDeps } from '../settlement-deps.ts';
 import { findRun } from '../settlement-runs/run-store.ts';
