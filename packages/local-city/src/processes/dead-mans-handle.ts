@@ -14,7 +14,7 @@ export interface DeadMansHandleOptions {
 /** Waits on a pipe that closes when its other end dies, by whatever signal. No loop runs for longer than a minute. */
 const SCRIPT = `
 pid=$1 signal=$2 patience=$3; shift 3
-cat >/dev/null
+while read -r _; do :; done
 kill -s "$signal" "$pid" 2>/dev/null
 waited=0
 while kill -0 "$pid" 2>/dev/null && [ "$waited" -lt 60 ]; do
