@@ -26,4 +26,3 @@ export interface MerchantPrincipal {
 }
 
 export type Principal = OperatorPrincipal | ResidentPrincipal | MerchantPrincipal;
-export type PrincipalKind = Principal['kind'];

@@ -39,6 +39,6 @@ function signedMessageOf(req: Request) {
     id: req.get('webhook-id'),
     timestamp: req.get('webhook-timestamp'),
     signature: req.get('webhook-signature'),
-    rawBody: (req as { rawBody?: Buffer }).rawBody,
+    rawBody: 'rawBody' in req && Buffer.isBuffer(req.rawBody) ? req.rawBody : undefined,
   };
 }
