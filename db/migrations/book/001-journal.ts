@@ -35,6 +35,7 @@ create table ${schema}.entries (
   fingerprint uuid not null,
   once uuid,
   refunds uuid,
+  hold uuid,
   purpose text not null,
   refusal jsonb,
   reference jsonb not null,
@@ -45,6 +46,7 @@ create table ${schema}.entries (
 create unique index entries_id on ${schema}.entries (id);
 create unique index entries_once on ${schema}.entries (once) where once is not null and posted;
 create index entries_refunds on ${schema}.entries (refunds) where refunds is not null and posted;
+create index entries_hold on ${schema}.entries (hold) where hold is not null and posted;
 create index entries_business_day_closed on ${schema}.entries (batch)
   where purpose = 'business_day_closed' and posted;
 

@@ -28,6 +28,8 @@ export interface Entry {
   readonly businessDate: string;
   readonly once: string | null;
   readonly refunds: string | null;
+  /** The entry that set money aside, which this one captures or releases. */
+  readonly hold: string | null;
   readonly reference: Reference;
   /** What the command did besides postings, so that the journal alone rebuilds the state. */
   readonly detail: Reference | null;

@@ -92,6 +92,7 @@ function entryOf(command: Command, effect: Effect, index: number, businessDate: 
     businessDate,
     once: command.kind === 'post' ? (command.once ?? null) : null,
     refunds: command.kind === 'post' ? (command.refunds ?? null) : null,
+    hold: null,
     reference: command.kind === 'close_business_day' ? {} : command.reference,
     detail: effect.detail,
     postings: effect.postings,

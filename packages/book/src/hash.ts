@@ -9,8 +9,8 @@ const ABSENT = 0xffff_ffff;
  * SHA-256 of a batch and of the hash before it. Every value goes in either at a fixed width or behind its length, so
  * that two different batches never give the same bytes. Texts are UTF-8, numbers big-endian, JSON canonical with
  * sorted keys. Order: previous hash, number, epoch, instant (ms), count of entries; for each entry id, fingerprint,
- * purpose, refusal, business date, once, refunds, reference, detail, count of postings; for each posting its eight
- * numbers.
+ * purpose, refusal, business date, once, refunds, hold, reference, detail, count of postings; for each posting its
+ * eight numbers.
  */
 export function hashBatch(
   batch: Pick<Batch, 'number' | 'epoch' | 'at' | 'previousHash' | 'entries'>,
@@ -33,6 +33,7 @@ function writeEntry(bytes: Writer, entry: Entry): void {
   bytes.text(entry.businessDate);
   bytes.text(entry.once);
   bytes.text(entry.refunds);
+  bytes.text(entry.hold);
   bytes.json(entry.reference);
   bytes.json(entry.detail);
   bytes.uint32(entry.postings.length);

@@ -1,12 +1,14 @@
 import type { Batch, Entry, Posting } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
 import { canonicalJson } from '@tamsui/ids';
+import { isWarning } from '@tamsui/platform/database';
 import type pg from 'pg';
 
 /**
  * Writes a whole batch in one statement, which is its own SQL transaction. It inserts nothing unless the journal's
  * last batch is the one that this batch builds on, so that a second writer, or a batch behind one that failed, cannot
- * land: that is the fence on which correctness rests.
+ * land: that is the fence on which correctness rests. An account that it opens stands as before the batch, without
+ * movements: the batch itself may move it.
  */
 const appendSql = (schema: string): string => `
 with head as (
@@ -18,24 +20,25 @@ with head as (
   returning number
 ), opened as (
   insert into ${schema}.accounts (number, id, kind, currency, floor, as_of_batch)
-  select o.number, o.id, o.kind, o.currency, o.floor, batch.number
+  select o.number, o.id, o.kind, o.currency, o.floor, batch.number - 1
   from batch, unnest($8::bigint[], $9::uuid[], $10::text[], $11::text[], $12::bigint[])
     as o(number, id, kind, currency, floor)
 ), entry as (
   insert into ${schema}.entries
-    (batch, index, posted, business_date, id, fingerprint, once, refunds, purpose, refusal, reference, detail)
-  select batch.number, e.index, e.refusal is null, e.business_date, e.id, e.fingerprint, e.once, e.refunds, e.purpose,
-    e.refusal, e.reference, e.detail
-  from batch, unnest($13::smallint[], $14::date[], $15::uuid[], $16::uuid[], $17::uuid[], $18::uuid[], $19::text[],
-    $20::jsonb[], $21::jsonb[], $22::jsonb[])
-    as e(index, business_date, id, fingerprint, once, refunds, purpose, refusal, reference, detail)
+    (batch, index, posted, business_date, id, fingerprint, once, refunds, hold, purpose, refusal, reference,
+      detail)
+  select batch.number, e.index, e.refusal is null, e.business_date, e.id, e.fingerprint, e.once, e.refunds, e.hold,
+    e.purpose, e.refusal, e.reference, e.detail
+  from batch, unnest($13::smallint[], $14::date[], $15::uuid[], $16::uuid[], $17::uuid[], $18::uuid[], $19::uuid[], $20::text[],
+    $21::jsonb[], $22::jsonb[], $23::jsonb[])
+    as e(index, business_date, id, fingerprint, once, refunds, hold, purpose, refusal, reference, detail)
 ), posting as (
   insert into ${schema}.postings (batch, index, leg, debit, credit, amount, debit_version, debit_balance,
     credit_version, credit_balance)
   select batch.number, p.index, p.leg, p.debit, p.credit, p.amount, p.debit_version, p.debit_balance,
     p.credit_version, p.credit_balance
-  from batch, unnest($23::smallint[], $24::smallint[], $25::bigint[], $26::bigint[], $27::bigint[], $28::bigint[],
-    $29::bigint[], $30::bigint[], $31::bigint[])
+  from batch, unnest($24::smallint[], $25::smallint[], $26::bigint[], $27::bigint[], $28::bigint[], $29::bigint[],
+    $30::bigint[], $31::bigint[], $32::bigint[])
     as p(index, leg, debit, credit, amount, debit_version, debit_balance, credit_version, credit_balance)
 )
 select count(*)::int as appended from batch`;
@@ -45,11 +48,17 @@ type Append = (batch: Batch) => Promise<void>;
 /** @throws Error when the batch did not land or nobody knows; the state that made it must then be thrown away */
 export function createAppender(client: pg.Client, schema: string): Append {
   const statement = { name: 'append-batch', text: appendSql(schema) };
+  let warning: string | undefined;
+  client.on('notice', ({ code, message }) => {
+    if (isWarning(code)) warning = message;
+  });
   return async (batch) => {
     const { rows } = await client.query<{ appended: number }>({ ...statement, values: valuesOf(batch) });
     invariant(rows.length === 1, 'the append answers with one row');
     if (rows[0]?.appended !== 1)
       throw new Error(`batch ${batch.number} was fenced off: another writer was first`);
+    // "Committed locally, but might not have been replicated" comes as a warning beside a success.
+    if (warning !== undefined) throw new Error(`batch ${batch.number} is in doubt: ${warning}`);
   };
 }
 
@@ -89,6 +98,7 @@ function entryColumns(entries: readonly Entry[]): unknown[] {
     plainArray(entries, (entry) => entry.fingerprint),
     plainArray(entries, (entry) => entry.once),
     plainArray(entries, (entry) => entry.refunds),
+    plainArray(entries, (entry) => entry.hold),
     entries.map((entry) => entry.purpose),
     entries.map((entry) => jsonOf(entry.refusal)),
     entries.map((entry) => jsonOf(entry.reference)),
