@@ -141,7 +141,6 @@ export default {
     exclude: { path: '(^|/)dist/|^test/tidy/planted/' },
     // Types count: a type that comes from the wrong room couples just as much.
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

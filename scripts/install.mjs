@@ -11,7 +11,7 @@ const WORKSPACE_FOLDERS = ['packages', 'services'];
 const WORKSPACE_PACKAGES = ['.', 'db', 'demo', 'test'];
 
 /** Installs what the lock file names, unless exactly that is installed already. Needs Node and npm only. */
-export function installDependencies(say = console.log) {
+export function installDependencies(say = console.error) {
   const wanted = fingerprint();
   if (existsSync(INSTALLED_STAMP) && readFileSync(INSTALLED_STAMP, 'utf8') === wanted) return false;
   say('Installing packages (about half a minute the first time) ...');

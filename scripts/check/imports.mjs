@@ -9,7 +9,7 @@ const ROOMS = ['packages', 'services', 'db', 'demo', 'test'];
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'planted']);
 
 /** Imports that break a rule, as `rule: from → to`, and how many of our own files were looked at. */
-async function cruiseFrom(folder, { tsConfig, ...options } = config.options) {
+async function cruiseFrom(folder, options = config.options) {
   const { output } = await cruise(
     ROOMS.filter((room) => readdirSync(folder).includes(room)),
     { ...options, baseDir: folder, ruleSet: { forbidden: config.forbidden }, validate: true },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-export const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../..');
 
 /** Made by machines, or by others. */
 const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', '.git', '.tamsui', 'coverage', '.stryker-tmp']);

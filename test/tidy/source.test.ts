@@ -34,7 +34,7 @@ test('time and chance come from clocks and ids', () => {
 
 test('the environment is read in config files only', () => {
   const allowed =
-    /(^|\/)config\.ts$|^packages\/(testing)\/|^db\/src\/main\.ts$|^(scripts|load-tests)\/|\.(test|testing)\.ts$|\/src\/testing\//;
+    /(^|\/)config\.ts$|^packages\/(testing)\/|^db\/src\/main\.ts$|^(scripts|load-tests|test)\/|\.(test|testing)\.ts$|\/src\/testing\//;
   const readers = elsewhere(typescript).filter(({ path }) => !allowed.test(path));
   expect(findLines(readers, /\bprocess\.env\b/)).toEqual([]);
 });
