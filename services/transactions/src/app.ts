@@ -2,7 +2,7 @@ import { createHttpApp, type HttpApp } from '@tamsui/platform/http';
 import type { Logger } from '@tamsui/platform/logger';
 import type { Registry } from '@tamsui/platform/metrics';
 import type { Authenticate } from './auth/authenticator.ts';
-import { createGate } from './auth/gate.ts';
+import { createGate } from './http/gate.ts';
 import { mountMerchantRoutes } from './merchants/merchant-routes.ts';
 import { mountStoreRoutes } from './merchants/store-routes.ts';
 import { mountPaymentCodeRoutes } from './payment-codes/payment-code-routes.ts';

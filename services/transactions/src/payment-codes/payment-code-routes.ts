@@ -3,8 +3,8 @@ import type { Clock } from '@tamsui/platform/clock';
 import { parseBody } from '@tamsui/platform/http';
 import type { Router } from 'express';
 import { z } from 'zod';
-import type { Gate } from '../auth/gate.ts';
 import type { ResidentPrincipal } from '../auth/principal.ts';
+import type { Gate } from '../http/gate.ts';
 import { CODE_LIFETIME_MS, newPaymentCode } from './payment-code.ts';
 import type { PaymentCodeStore } from './payment-code-store.ts';
 

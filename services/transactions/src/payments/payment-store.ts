@@ -1,7 +1,7 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
-import type { JournalPlace } from '../fields/page.ts';
+import type { JournalPlace } from '../http/page.ts';
 import type { SucceededPayment } from './payment.ts';
 
 export type ListedPayment = SucceededPayment & JournalPlace;

@@ -3,7 +3,7 @@ import type { Uuid } from '@tamsui/ids';
 import type { Leg, Outcome } from '@tamsui/ledger-client';
 import type { CurrencyCode, MoneyWire } from '@tamsui/money';
 import type { MerchantPrincipal } from '../auth/principal.ts';
-import { moneyWire } from '../fields/money-fields.ts';
+import { moneyWire } from '../http/money-fields.ts';
 import { type FindPaymentDeps, type FoundPayment, findPayment } from '../payments/find-payment.ts';
 import { type Refund, type RefundReason, refundIdOf, refundReference } from './refund.ts';
 import type { RefundRefusalCode } from './refund-errors.ts';

@@ -1,7 +1,7 @@
 import { formatPublicId } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
 import { z } from 'zod';
-import { moneyFields, moneyWire } from '../fields/money-fields.ts';
+import { moneyFields, moneyWire } from '../http/money-fields.ts';
 import { REFUND_REASONS, type Refund } from './refund.ts';
 
 export function createRefundBody(city: CurrencyCode) {

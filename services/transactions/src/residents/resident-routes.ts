@@ -1,8 +1,8 @@
 import { formatPublicId } from '@tamsui/ids';
 import { parseBody } from '@tamsui/platform/http';
 import type { Router } from 'express';
-import type { Gate } from '../auth/gate.ts';
-import { alreadyCreated, creationId } from '../creation-key.ts';
+import { alreadyCreated, creationId } from '../http/creation-key.ts';
+import type { Gate } from '../http/gate.ts';
 import { type CreateResidentDeps, createResident } from './create-resident.ts';
 import { createResidentBody, printNewResident } from './resident-schema.ts';
 

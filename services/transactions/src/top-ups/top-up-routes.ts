@@ -1,9 +1,9 @@
 import type { CurrencyCode } from '@tamsui/money';
 import { idempotencyKeyOf, parseBody, problemOfRefusal } from '@tamsui/platform/http';
 import type { Router } from 'express';
-import type { Gate } from '../auth/gate.ts';
-import { notFound, pathId } from '../fields/id-fields.ts';
-import { fingerprintOfRequest, markReplay } from '../replay.ts';
+import type { Gate } from '../http/gate.ts';
+import { notFound, pathId } from '../http/id-fields.ts';
+import { fingerprintOfRequest, markReplay } from '../http/replay.ts';
 import { type RequestTopUpDeps, requestTopUp } from './request-top-up.ts';
 import { TOP_UP_REFUSALS } from './top-up-errors.ts';
 import { createTopUpBody, printRequestedTopUp, printTopUp } from './top-up-schema.ts';

@@ -1,7 +1,12 @@
 import { bearerToken, Problem } from '@tamsui/platform/http';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Authenticate } from './authenticator.ts';
-import type { MerchantPrincipal, OperatorPrincipal, Principal, ResidentPrincipal } from './principal.ts';
+import type { Authenticate } from '../auth/authenticator.ts';
+import type {
+  MerchantPrincipal,
+  OperatorPrincipal,
+  Principal,
+  ResidentPrincipal,
+} from '../auth/principal.ts';
 
 type Handler<Who extends Principal> = (who: Who, req: Request, res: Response) => Promise<void>;
 
