@@ -52,7 +52,7 @@ export async function startServiceProcess(
   return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
-/** A ledger listens before it leads its book. */
+/** It listens before its database answers. */
 async function untilHealthy(url: string): Promise<void> {
   const isHealthy = () => fetch(`${url}/healthz`).then(({ ok }) => ok);
   await vi.waitUntil(isHealthy, { timeout: START_TIMEOUT_MS, interval: 20 });

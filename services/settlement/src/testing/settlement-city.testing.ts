@@ -13,7 +13,7 @@ import { createDatabase, type Database } from '@tamsui/platform/database';
 import { createJsonClient, type JsonClient } from '@tamsui/platform/http-client';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import { createBank } from '../bank-files/bank.ts';
 import { closeBusinessDay } from '../business-days/close-business-day.ts';
@@ -29,6 +29,8 @@ const TOKEN = 'a-token-of-this-test-alone';
 /** The operator's account at the bank. */
 export const PAYER_ACCOUNT = '00123456789012';
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+
+const LEADING_TIMEOUT_MS = 20_000;
 
 export interface SettlementCity {
   readonly deps: SettlementDeps;
@@ -93,8 +95,9 @@ export async function createSettlementCity(): Promise<SettlementCity> {
     await catchUp(deps);
     return open;
   };
+  // A ledger is healthy before it leads its book.
+  await vi.waitFor(() => openChartOfAccounts(ledger, 'TWD'), { timeout: LEADING_TIMEOUT_MS });
   const wallet = await openAccount(ledger, null);
-  await openChartOfAccounts(ledger, 'TWD');
   await openBankAccount(bankHttp);
   const bank = chartAccountId('safeguarded_bank', 'TWD');
   await post('top_up', [{ debit: bank, credit: wallet, amountMinor: 10n ** 12n }], {});
