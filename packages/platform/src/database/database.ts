@@ -2,6 +2,7 @@ import knexFactory, { type Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from '../logger.ts';
 import { readInt8AsBigint } from './int8.ts';
+import { isWarning } from './warning.ts';
 
 export type Database = Knex;
 
@@ -50,7 +51,7 @@ export function createDatabase(options: DatabaseOptions): Database {
 /** A warning such as "committed locally, but might not have been replicated" comes as a notice beside a success. */
 function watchNotices(client: pg.Client, logger: Logger): void {
   client.on('notice', (notice) => {
-    if (notice.severity === 'WARNING')
+    if (isWarning(notice.code))
       logger.warn({ code: notice.code, notice: notice.message }, 'database warning');
   });
 }

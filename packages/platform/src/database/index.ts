@@ -2,3 +2,4 @@ export { createDatabase, type Database, type DatabaseOptions } from './database.
 export { readInt8AsBigint } from './int8.ts';
 export { type Trx, withTrx } from './trx.ts';
 export { isDatabaseUnavailable } from './unavailable.ts';
+export { isWarning } from './warning.ts';

@@ -18,7 +18,7 @@ const UNAVAILABLE_STATE = /^(?:08...|25P03|40...|53...|55P03|57...|58...)$/;
 
 /** What the driver and the pool say when a connection breaks or none can be had; they give these no code. */
 const BROKEN_CONNECTION =
-  /Connection terminated|Client has encountered a connection error|Timeout acquiring a connection|timeout expired|aborted/;
+  /Connection terminated|Client has encountered a connection error|Timeout acquiring a connection|timeout expired|^aborted$/;
 
 /** True when the database could not be asked, so that the same request may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {

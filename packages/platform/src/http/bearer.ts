@@ -3,7 +3,7 @@ import { hashSecretToken } from '@tamsui/ids';
 import type { Request, RequestHandler } from 'express';
 import { Problem } from './problem.ts';
 
-const BEARER = /^Bearer ([!-~]{1,512})$/;
+const BEARER = /^Bearer ([!-~]{1,512})$/i;
 
 /** The token of `Authorization: Bearer …` (RFC 6750, 2.1). @throws Problem 401 when there is none */
 export function bearerToken(req: Request): string {
