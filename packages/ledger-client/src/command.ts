@@ -51,10 +51,10 @@ export interface PostCommand extends CommandBase {
   readonly reference: Reference;
 }
 
-/** Closes the business day that is open; every later entry belongs to a later day. */
+/** Closes a business day, and with it every day before; every later entry belongs to a later day. */
 export interface CloseBusinessDayCommand extends CommandBase {
   readonly kind: 'close_business_day';
-  /** `YYYY-MM-DD`; refused unless it is the day that is open. */
+  /** `YYYY-MM-DD`; refused when it is closed already or has not begun. */
   readonly businessDate: string;
 }
 

@@ -1,8 +1,11 @@
-import { invariant } from '@tamsui/errors';
+import { Fault, invariant } from '@tamsui/errors';
 import { MAX_COMMANDS_PER_REQUEST } from './command.ts';
 
 /** Requests under way at once. While they are, what arrives waits and leaves together with the next. */
 const MAX_REQUESTS_UNDER_WAY = 4;
+
+/** Items that may wait. More would wait longer than their callers do. */
+export const MAX_ITEMS_WAITING = 20_000;
 
 interface Waiting<Item, Answer> {
   readonly item: Item;
@@ -49,6 +52,11 @@ export function createGatherer<Item, Answer>(
   return {
     submit: (item) =>
       new Promise((resolve, reject) => {
+        if (waiting.length >= MAX_ITEMS_WAITING) {
+          const message = 'Too many commands wait for the ledger; ask again.';
+          reject(new Fault('ledger_overloaded', message, { retryable: true }));
+          return;
+        }
         waiting.push({ item, resolve, reject });
         schedule();
       }),

@@ -1,7 +1,7 @@
-import { Fault } from '@tamsui/errors';
+import { Fault, invariant } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
 import { createJsonClient, type JsonClient } from '@tamsui/platform/http-client';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Command, Outcome, Position } from './command.ts';
 import { createGatherer } from './gather.ts';
 import {
@@ -16,6 +16,7 @@ import type { AccountBalance, BusinessDay, Entry, FeedPage, StatementPage, Trial
 import {
   accountWire,
   businessDayWire,
+  commandWire,
   entryWithRefundsWire,
   feedWire,
   outcomeWire,
@@ -34,7 +35,10 @@ export interface LedgerClientOptions {
 
 /** Every method throws the retryable Fault `ledger_unavailable` when the outcome is unknown: ask again with the same id. */
 export interface LedgerClient {
-  /** Sends a command, together with whatever else waits at this moment, and waits until it is durable. */
+  /**
+   * Sends a command, together with whatever else waits at this moment, and waits until it is durable.
+   * @throws Fault `ledger_refused_request`, not retryable, when the wire contract does not allow the command
+   */
   submit(command: Command): Promise<Outcome>;
   account(id: Uuid): Promise<AccountBalance | undefined>;
   /** The newest lines first; `beforeVersion` asks for the page after the line with that version. */
@@ -51,13 +55,23 @@ export interface LedgerClient {
   close(): Promise<void>;
 }
 
+type WireCommand = z.input<typeof commandWire>;
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+/** A feed that has nothing new answers this much before the client would give it up. */
+const ANSWER_ALLOWANCE_MS = 1_000;
+
+const bookUnknown = z.object({ code: z.literal('book_unknown') });
+const outcomesWire = z.object({ outcomes: z.array(outcomeWire) });
+
 /** The only way into the ledger. */
 export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
   const http = createJsonClient({ ...options, peer: 'ledger' });
   const base = `/v1/books/${options.book ?? 'main'}`;
-  const gatherer = createGatherer<Command, Outcome>((commands) => postCommands(http, base, commands));
+  const gatherer = createGatherer<WireCommand, Outcome>((commands) => postCommands(http, base, commands));
+  const maxWaitMs = (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - ANSWER_ALLOWANCE_MS;
   return {
-    submit: (command) => gatherer.submit(command),
+    submit: async (command) => gatherer.submit(checked(commandToWire(command))),
     account: async (id) => mapped(await get(http, accountWire, `${base}/accounts/${id}`), accountFromWire),
     statement: async (account, { limit, beforeVersion }) => {
       const before = beforeVersion === undefined ? {} : { before_version: beforeVersion.toString() };
@@ -73,7 +87,8 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
         refundedMinor: wire.refunded_minor,
       })),
     feed: async (after, { limit, waitMs }) => {
-      const query = { after: `${after.batch},${after.index}`, limit: String(limit), wait_ms: String(waitMs) };
+      const wait_ms = String(Math.max(0, Math.min(waitMs, maxWaitMs)));
+      const query = { after: `${after.batch},${after.index}`, limit: String(limit), wait_ms };
       const page = must(await get(http, feedWire, `${base}/feed`, query));
       return { entries: page.entries.map(entryFromWire), next: page.next };
     },
@@ -87,21 +102,33 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
   };
 }
 
+/** A command that breaks the contract would take all that were gathered with it down, so it is stopped here. */
+function checked(command: WireCommand): WireCommand {
+  const { error } = commandWire.safeParse(command);
+  if (error === undefined) return command;
+  throw new Fault('ledger_refused_request', 'The ledger would not understand this command.', {
+    cause: error,
+    retryable: false,
+  });
+}
+
 async function postCommands(
   http: JsonClient,
   base: string,
-  commands: readonly Command[],
+  commands: readonly WireCommand[],
 ): Promise<Outcome[]> {
   const { status, body } = await http.send({
     method: 'POST',
     path: `${base}/commands`,
-    body: { commands: commands.map(commandToWire) },
+    body: { commands },
   });
   if (status !== 200) throw unexpected(status, body);
-  return outcomeWire
-    .array()
-    .parse((body as { outcomes?: unknown }).outcomes)
-    .map(outcomeFromWire);
+  const outcomes = outcomesWire.parse(body).outcomes.map(outcomeFromWire);
+  invariant(
+    outcomes.every(({ id }, index) => id === commands[index]?.id),
+    'the outcomes are those of the commands, in their order',
+  );
+  return outcomes;
 }
 
 async function get<Schema extends z.ZodType>(
@@ -111,7 +138,10 @@ async function get<Schema extends z.ZodType>(
   query: Readonly<Record<string, string>> = {},
 ): Promise<z.output<Schema> | undefined> {
   const { status, body } = await http.send({ method: 'GET', path, query });
-  if (status === 404) return undefined;
+  if (status === 404) {
+    if (bookUnknown.safeParse(body).success) throw noSuchBook();
+    return undefined;
+  }
   if (status !== 200) throw unexpected(status, body);
   return schema.parse(body);
 }
@@ -121,9 +151,12 @@ function mapped<Wire, Value>(wire: Wire | undefined, map: (wire: Wire) => Value)
 }
 
 function must<Value>(value: Value | undefined): Value {
-  if (value === undefined)
-    throw new Fault('ledger_book_unknown', 'The ledger has no such book.', { retryable: false });
+  if (value === undefined) throw noSuchBook();
   return value;
+}
+
+function noSuchBook(): Fault {
+  return new Fault('ledger_book_unknown', 'The ledger has no such book.', { retryable: false });
 }
 
 function unexpected(status: number, body: unknown): Fault {

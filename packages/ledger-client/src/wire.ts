@@ -1,4 +1,4 @@
-import { CURRENCIES, type CurrencyCode } from '@tamsui/money';
+import { CURRENCIES, type CurrencyCode, MAX_AMOUNT_MINOR } from '@tamsui/money';
 import { z } from 'zod';
 import { MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.ts';
 
@@ -15,6 +15,11 @@ const integer = z
   .string()
   .regex(/^-?(?:0|[1-9][0-9]{0,19})$/, 'must be whole minor units as digits')
   .transform((text) => BigInt(text));
+/** The book keeps a floor without judging it, so here it must be an amount that a column can hold. */
+const floor = integer.refine(
+  (minor) => minor <= MAX_AMOUNT_MINOR && -minor <= MAX_AMOUNT_MINOR,
+  'must be an amount of at most fifteen digits',
+);
 const currency = z.enum(Object.keys(CURRENCIES) as [CurrencyCode, ...CurrencyCode[]]);
 const accountKind = z.enum(['asset', 'liability', 'income', 'expense']);
 const fingerprint = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits');
@@ -47,7 +52,7 @@ export const commandWire = z.discriminatedUnion('kind', [
     account: uuid,
     account_kind: accountKind,
     currency,
-    floor_minor: integer.nullable(),
+    floor_minor: floor.nullable(),
     reference,
   }),
   z.strictObject({

@@ -1,0 +1,99 @@
+import { Fault } from '@tamsui/errors';
+import { describe, expect, it } from 'vitest';
+import { createGatherer, MAX_ITEMS_WAITING } from './gather.ts';
+
+/** A peer whose requests are answered when the test says so. */
+function createPeer() {
+  const requests: { items: readonly number[]; answer: () => void; fail: (error: Error) => void }[] = [];
+  const send = (items: readonly number[]): Promise<string[]> =>
+    new Promise((resolve, reject) => {
+      requests.push({ items, answer: () => resolve(items.map((item) => `answer ${item}`)), fail: reject });
+    });
+  return { requests, send };
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+describe('the gatherer', () => {
+  it('sends what waits at the same moment as one request, in its order, and gives each its own answer', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const answers = Promise.all(numbers(5).map((n) => gatherer.submit(n)));
+    await turn();
+    expect(requests.map(({ items }) => items)).toEqual([numbers(5)]);
+    requests[0]?.answer();
+    expect(await answers).toEqual(numbers(5).map((n) => `answer ${n}`));
+  });
+
+  it('gathers while four requests are under way, and sends when one comes back', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const answers: Promise<string>[] = [];
+    for (const n of numbers(10)) {
+      answers.push(gatherer.submit(n));
+      await turn();
+    }
+    expect(requests.map(({ items }) => items)).toEqual([[0], [1], [2], [3]]);
+    requests[2]?.answer();
+    await answers[2];
+    await turn();
+    expect(requests[4]?.items).toEqual([4, 5, 6, 7, 8, 9]);
+    for (const request of requests) request.answer();
+    expect(await Promise.all(answers)).toEqual(numbers(10).map((n) => `answer ${n}`));
+  });
+
+  it('puts at most a thousand into one request', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const answers = Promise.all(numbers(2_001).map((n) => gatherer.submit(n)));
+    for (const _ of numbers(3)) await turn();
+    expect(requests.map(({ items }) => items.length)).toEqual([1_000, 1_000, 1]);
+    expect(requests.flatMap(({ items }) => items)).toEqual(numbers(2_001));
+    for (const request of requests) request.answer();
+    expect(await answers).toHaveLength(2_001);
+  });
+
+  it('rejects with a failed request its own items and no others, and goes on', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const first = Promise.allSettled([gatherer.submit(1), gatherer.submit(2)]);
+    await turn();
+    const second = gatherer.submit(3);
+    await turn();
+    const failure = new Error('the peer is away');
+    requests[0]?.fail(failure);
+    requests[1]?.answer();
+    expect(await first).toEqual([
+      { status: 'rejected', reason: failure },
+      { status: 'rejected', reason: failure },
+    ]);
+    expect(await second).toBe('answer 3');
+    const third = gatherer.submit(4);
+    await turn();
+    requests[2]?.answer();
+    expect(await third).toBe('answer 4');
+  });
+
+  it('rejects all when a peer answers fewer than were asked', async () => {
+    const gatherer = createGatherer<number, number>(async () => [1]);
+    const [first, second] = await Promise.allSettled([gatherer.submit(1), gatherer.submit(2)]);
+    expect([first.status, second.status]).toEqual(['rejected', 'rejected']);
+  });
+
+  it('refuses what would wait too long, and asks to try again', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const waiting = Promise.all(numbers(MAX_ITEMS_WAITING).map((n) => gatherer.submit(n)));
+    await expect(gatherer.submit(-1)).rejects.toMatchObject(
+      new Fault('ledger_overloaded', 'Too many commands wait for the ledger; ask again.', {
+        retryable: true,
+      }),
+    );
+    while (requests.reduce((sum, { items }) => sum + items.length, 0) < MAX_ITEMS_WAITING) {
+      await turn();
+      for (const request of requests) request.answer();
+    }
+    expect(await waiting).toHaveLength(MAX_ITEMS_WAITING);
+  });
+});
