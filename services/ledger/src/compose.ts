@@ -32,10 +32,17 @@ export async function compose(config: LedgerConfig): Promise<Ledger> {
   const app = createLedgerApp({ books, database, logger, metrics, token: config.LEDGER_API_TOKEN });
   const server = await listen(app, config.HOST, config.PORT);
   for (const book of books.values()) book.writer.start();
+  // Whoever waits for news is answered at once, or the server would wait for them.
+  const readers = {
+    name: 'feed readers',
+    stop: async () => {
+      for (const book of books.values()) book.writer.commits.close();
+    },
+  };
   const writers = [...books.values()].map((book) => ({
     name: 'book writer',
     stop: () => book.writer.stop(),
   }));
   const pool = { name: 'database', stop: () => database.destroy() };
-  return { url: server.url, logger, parts: [server, ...writers, pool] };
+  return { url: server.url, logger, parts: [readers, server, ...writers, pool] };
 }

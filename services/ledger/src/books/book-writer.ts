@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command, Outcome } from '@tamsui/book';
-import { Bug, Fault } from '@tamsui/errors';
+import { Bug } from '@tamsui/errors';
 import type { Clock } from '@tamsui/platform/clock';
 import type { Logger } from '@tamsui/platform/logger';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
@@ -10,7 +10,10 @@ import type { JournalStore } from '../journal/journal-store.ts';
 import type { Leadership } from '../leadership/leadership.ts';
 import { prefetch } from '../sequencer/prefetch.ts';
 import { createSequencer, type Sequencer } from '../sequencer/sequencer.ts';
+import { notLeading } from '../sequencer/sequencer-faults.ts';
 import type { SequencerMetrics } from '../sequencer/sequencer-metrics.ts';
+import { type CommitSignal, createCommitSignal } from './commit-signal.ts';
+import { createFailureLog } from './failure-log.ts';
 
 /** Pause before a writer that lost its lead or its database tries again. */
 const RETRY_DELAY_MS = 200;
@@ -20,8 +23,8 @@ export interface BookWriter {
   submit(commands: readonly Command[]): Promise<readonly Outcome[]>;
   /** True while this process leads the book and takes commands. */
   isLeading(): boolean;
-  /** Resolves at the next commit, or after `waitMs`: for readers that wait for news. */
-  nextCommit(waitMs: number): Promise<void>;
+  /** For readers that wait for news. A process that does not lead hears of none. */
+  readonly commits: CommitSignal;
   start(): void;
   stop(): Promise<void>;
 }
@@ -44,7 +47,9 @@ interface BookWriterDeps {
 export function createBookWriter(deps: BookWriterDeps): BookWriter {
   const { leadership, journal, checkpoints, logger } = deps;
   const commits = createCommitSignal();
+  const failures = createFailureLog(logger, 'the book is reloaded');
   const stopping = new AbortController();
+  const stopAsked = aborted(stopping.signal);
   let sequencer: Sequencer | undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -68,7 +73,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
         metrics: deps.metrics,
       });
       logger.info({ epoch: lease.epoch, batch: String(state.head.number) }, 'leading');
-      const cause = await Promise.race([sequencer.failed, lease.lost, aborted(stopping.signal)]);
+      const cause = await Promise.race([sequencer.failed, lease.lost, stopAsked]);
       if (cause !== undefined) throw cause;
       if (stopping.signal.aborted) await sequencer.drain();
     } finally {
@@ -86,7 +91,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
       } catch (error) {
         // A bug in the book would come again: the process stops, so that somebody looks.
         if (error instanceof Bug) throw error;
-        logger.warn({ err: error }, 'the book is reloaded');
+        failures.failed(error);
       }
       if (!stopping.signal.aborted) await delay(RETRY_DELAY_MS);
     }
@@ -96,7 +101,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
     submit: (commands) =>
       sequencer === undefined ? Promise.reject(notLeading()) : sequencer.submit(commands),
     isLeading: () => sequencer !== undefined,
-    nextCommit: (waitMs) => commits.next(waitMs),
+    commits,
     start: () => {
       running = run();
     },
@@ -107,33 +112,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
   };
 }
 
-function notLeading(): Fault {
-  return new Fault('ledger_not_leading', 'The book is being loaded, or another process leads it.', {
-    retryable: true,
-  });
-}
-
 function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-}
-
-/** Lets any number of readers wait for the next commit. */
-function createCommitSignal(): { notify(): void; next(waitMs: number): Promise<void> } {
-  const waiting = new Set<() => void>();
-  return {
-    notify: () => {
-      for (const wake of waiting) wake();
-    },
-    next: (waitMs) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          clearTimeout(timer);
-          waiting.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, waitMs);
-        waiting.add(wake);
-      }),
-  };
 }

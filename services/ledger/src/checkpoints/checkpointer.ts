@@ -24,7 +24,7 @@ interface CheckpointerDeps {
 export function createCheckpointer({ store, logger }: CheckpointerDeps): Checkpointer {
   let moved = new Map<bigint, CheckpointedAccount>();
   let batch = 0n;
-  let writing: Promise<void> = Promise.resolve();
+  let writing: Promise<void> | undefined;
 
   async function write(): Promise<void> {
     if (moved.size === 0) return;
@@ -43,7 +43,10 @@ export function createCheckpointer({ store, logger }: CheckpointerDeps): Checkpo
   }
 
   const timer = setInterval(() => {
-    writing = writing.then(write);
+    // A write that takes longer than this is not joined by another: it would only queue up behind it.
+    writing ??= write().finally(() => {
+      writing = undefined;
+    });
   }, INTERVAL_MS);
 
   return {

@@ -1,9 +1,10 @@
 import type { Database } from '@tamsui/platform/database';
 import { parseQuery } from '@tamsui/platform/http';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { z } from 'zod';
+import type { Book } from '../books/book.ts';
 import type { BookOfRequest } from '../books/book-of-request.ts';
-import { readFeed } from '../entries/entry-store.ts';
+import { type EntryRow, readFeed } from '../entries/entry-store.ts';
 import { entryToWire } from '../entries/entry-wire.ts';
 
 const MAX_ENTRIES = 1_000;
@@ -14,7 +15,7 @@ const LOOK_AGAIN_MS = 500;
 const feedQuery = z.strictObject({
   after: z
     .string()
-    .regex(/^(?:0|[1-9][0-9]{0,17}),-?[0-9]{1,4}$/, 'must be batch,index')
+    .regex(/^(?:0|[1-9][0-9]{0,17}),[0-9]{1,4}$/, 'must be batch,index')
     .transform((text) => {
       const [batch = '0', index = '0'] = text.split(',');
       return { batch: BigInt(batch), index: Number(index) };
@@ -31,19 +32,31 @@ interface FeedRoutesDeps {
 
 /** `GET /v1/books/:book/feed`: every entry, once, in order. Waits for the next one when asked to. */
 export function mountFeedRoutes(router: Router, { bookOf, database }: FeedRoutesDeps): void {
+  async function readOrWait(book: Book, req: Request, { deadlineMs, ...place }: Wish): Promise<EntryRow[]> {
+    const { commits } = book.writer;
+    for (;;) {
+      const seen = commits.count();
+      const rows = await readFeed(database, book.schema, place);
+      const leftMs = deadlineMs - performance.now();
+      if (rows.length > 0 || leftMs <= 0 || commits.isClosed() || req.socket.destroyed) return rows;
+      await commits.after(seen, Math.min(LOOK_AGAIN_MS, leftMs));
+    }
+  }
+
   router.get('/v1/books/:book/feed', async (req, res) => {
     const book = bookOf(req);
     const { after, limit, wait_ms: waitMs } = parseQuery(feedQuery, req);
-    const deadline = performance.now() + waitMs;
-    let rows = await readFeed(database, book.schema, { after, limit });
-    while (rows.length === 0 && performance.now() < deadline && !req.socket.destroyed) {
-      await book.writer.nextCommit(Math.min(LOOK_AGAIN_MS, Math.max(1, deadline - performance.now())));
-      rows = await readFeed(database, book.schema, { after, limit });
-    }
+    const rows = await readOrWait(book, req, { after, limit, deadlineMs: performance.now() + waitMs });
     const last = rows.at(-1) ?? after;
     res.json({
       entries: rows.map(entryToWire),
       next: { batch: last.batch.toString(), index: last.index },
     });
   });
+}
+
+interface Wish {
+  readonly after: { readonly batch: bigint; readonly index: number };
+  readonly limit: number;
+  readonly deadlineMs: number;
 }

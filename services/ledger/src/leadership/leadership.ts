@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { invariant } from '@tamsui/errors';
 import { readInt8AsBigint } from '@tamsui/platform/database';
 import type { Logger } from '@tamsui/platform/logger';
 import pg from 'pg';
@@ -28,6 +29,8 @@ const ASK_AGAIN_MS = 250;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** An append that takes longer is cancelled by the server, and its outcome is looked up by reloading. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+/** A server that does not even say that is out of reach. The connection is thrown away then, like after any failure. */
+const ANSWER_TIMEOUT_MS = 12_000;
 
 /**
  * A PostgreSQL advisory lock decides who leads, so that a standby does not work in vain. Correctness does not rest on
@@ -42,6 +45,7 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
       application_name: `tamsui-writer-${schema}`,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
       keepAlive: true,
       // The append is one short statement a batch; compiling it would cost more than running it.
       options: '-c jit=off',
@@ -84,7 +88,9 @@ async function nextEpoch(client: pg.Client, schema: string): Promise<number> {
   const { rows } = await client.query<{ epoch: number }>(
     `update ${schema}.leadership set epoch = epoch + 1 returning epoch`,
   );
-  return rows[0]?.epoch ?? 0;
+  const epoch = rows[0]?.epoch;
+  invariant(epoch !== undefined, 'the table of the lead has its one row');
+  return epoch;
 }
 
 async function ended(client: pg.Client): Promise<undefined> {

@@ -6,7 +6,8 @@ import {
   MAX_COMMANDS_PER_BATCH,
   type Outcome,
 } from '@tamsui/book';
-import { Fault } from '@tamsui/errors';
+import { invariant } from '@tamsui/errors';
+import { notLeading, outcomeUnknown, overloaded } from './sequencer-faults.ts';
 import type { SequencerMetrics } from './sequencer-metrics.ts';
 
 /** While PostgreSQL writes one batch, the book executes the next on top of it. */
@@ -19,7 +20,7 @@ export interface Sequencer {
   submit(commands: readonly Command[]): Promise<readonly Outcome[]>;
   /** Resolves with the cause when an append failed or its outcome is unknown: the state is then worth nothing. */
   readonly failed: Promise<unknown>;
-  /** Waits until everything that was submitted is durable or has failed. */
+  /** Takes no more, and waits until everything that was submitted is durable or has failed. */
   drain(): Promise<void>;
   /** Answers all that wait with a retryable fault, and takes no more. */
   abandon(): void;
@@ -53,6 +54,9 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   let underWay = 0;
   let preparing = false;
   let stopped = false;
+  let draining = false;
+  /** Groups are answered in their order, so who waits for the last one has waited for all. */
+  let last: Promise<unknown> = Promise.resolve();
   /** Settles when everything executed so far is durable. Batches commit in order, on one connection. */
   let durable: Promise<void> = Promise.resolve();
   let signalFailed: (cause: unknown) => void;
@@ -131,39 +135,31 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   function abandon(cause?: unknown): void {
     stopped = true;
     signalFailed(cause);
-    const fault = new Fault(
-      'ledger_outcome_unknown',
-      'The ledger lost its journal for a moment; ask again.',
-      {
-        cause,
-        retryable: true,
-      },
-    );
+    const fault = outcomeUnknown(cause);
     for (const group of [...answering, ...waiting.splice(0)]) group.reject(fault);
     answering.clear();
   }
 
+  function submit(commands: readonly Command[]): Promise<readonly Outcome[]> {
+    invariant(commands.length <= MAX_COMMANDS_PER_BATCH, 'the commands of one request fit into one batch');
+    if (stopped || draining) return Promise.reject(notLeading());
+    if (waitingCommands + commands.length > MAX_COMMANDS_WAITING) return Promise.reject(overloaded());
+    const answer = new Promise<readonly Outcome[]>((resolve, reject) => {
+      waiting.push({ commands, resolve, reject });
+    });
+    waitingCommands += commands.length;
+    last = answer;
+    next();
+    return answer;
+  }
+
   return {
     failed,
-    submit: (commands) =>
-      new Promise((resolve, reject) => {
-        if (stopped || waitingCommands + commands.length > MAX_COMMANDS_WAITING) {
-          reject(
-            new Fault('ledger_overloaded', 'The ledger takes no more for a moment; ask again.', {
-              retryable: true,
-            }),
-          );
-          return;
-        }
-        waitingCommands += commands.length;
-        waiting.push({ commands, resolve, reject });
-        next();
-      }),
+    submit,
     drain: async () => {
-      while (!stopped && (waiting.length > 0 || answering.size > 0)) {
-        await new Promise((resolve) => setImmediate(resolve));
-        await durable.catch(() => undefined);
-      }
+      draining = true;
+      // Its caller hears of a failure; here it only means that the waiting is over.
+      await last.catch(() => undefined);
     },
     abandon: () => abandon(),
   };
