@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { newSecretToken } from '@tamsui/ids';
 import { createTestDatabase } from '@tamsui/testing';
 import { parse } from 'csv-parse/sync';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { freePort, startServiceProcess } from './testing/service-process.testing.ts';
 
 const { url: DATABASE_URL } = await createTestDatabase();
@@ -70,7 +70,9 @@ async function bankBalance(account: string): Promise<string> {
 
 async function residentWithMoney(amount: string): Promise<string> {
   await openBankAccount('0081234567890', '100000');
-  const { token } = await operator('/v1/residents', { name: 'Lin Mei', bank_account: '0081234567890' });
+  // A ledger is healthy before it leads its book.
+  const join = () => operator('/v1/residents', { name: 'Lin Mei', bank_account: '0081234567890' });
+  const { token } = await vi.waitFor(join, { timeout: 20_000 });
   await call(transactions.url, token, 'POST', '/v1/top-ups', { amount, currency: 'TWD' });
   await expect
     .poll(async () => (await call(transactions.url, token, 'GET', '/v1/wallet')).balance.amount, {
