@@ -26,7 +26,7 @@ export async function resetCity(say: (line: string) => void): Promise<number> {
 
 /** Only what is ours: TAMSUI_DATA may name a folder in which other things lie too. */
 function removeCity(dataFolder: string, paths: CityPaths): void {
-  const { postgres, logs, secrets, lock, city, seeded } = paths;
+  const { postgres, logs, secrets, lock, city, seeded, quickStart } = paths;
   for (const path of [
     postgres,
     `${postgres}.new`,
