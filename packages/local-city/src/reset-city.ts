@@ -36,6 +36,7 @@ function removeCity(dataFolder: string, paths: CityPaths): void {
     lock,
     city,
     seeded,
+    quickStart,
   ]) {
     rmSync(path, { recursive: true, force: true });
   }
