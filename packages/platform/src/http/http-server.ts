@@ -14,6 +14,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 /** Requests under way get this long to finish before their connections are cut. */
 const DRAIN_TIMEOUT_MS = 5_000;
+const SWEEP_INTERVAL_MS = 50;
 
 /** Serves the application; port 0 takes a free one. @throws when the port is taken */
 export async function listen(app: HttpApp, host: string, port: number): Promise<HttpServer> {
@@ -31,10 +32,10 @@ export async function listen(app: HttpApp, host: string, port: number): Promise<
     url: `http://${host}:${address.port}`,
     stop: async () => {
       const cut = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
+      // A connection that was busy when the door closed becomes idle later, and its client would keep it open.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_INTERVAL_MS);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearInterval(sweep);
       clearTimeout(cut);
     },
   };
