@@ -13,3 +13,4 @@ export {
 } from './problem.ts';
 export { requestIdOf } from './request-id.ts';
 export { printableText } from './text.ts';
+export { wholeNumber } from './whole-number.ts';

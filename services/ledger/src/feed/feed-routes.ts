@@ -1,5 +1,5 @@
 import type { Database } from '@tamsui/platform/database';
-import { parseQuery } from '@tamsui/platform/http';
+import { parseQuery, wholeNumber } from '@tamsui/platform/http';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
 import type { Book } from '../books/book.ts';
@@ -21,8 +21,8 @@ const feedQuery = z.strictObject({
       return { batch: BigInt(batch), index: Number(index) };
     })
     .default({ batch: 0n, index: 0 }),
-  limit: z.coerce.number().int().min(1).max(MAX_ENTRIES).default(100),
-  wait_ms: z.coerce.number().int().min(0).max(MAX_WAIT_MS).default(0),
+  limit: wholeNumber(1, MAX_ENTRIES).default(100),
+  wait_ms: wholeNumber(0, MAX_WAIT_MS).default(0),
 });
 
 interface FeedRoutesDeps {

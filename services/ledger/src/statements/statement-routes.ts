@@ -1,5 +1,5 @@
 import type { Database } from '@tamsui/platform/database';
-import { parseParams, parseQuery } from '@tamsui/platform/http';
+import { parseParams, parseQuery, wholeNumber } from '@tamsui/platform/http';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { accountNotFound } from '../accounts/account-problems.ts';
@@ -11,7 +11,7 @@ import { readStatement, type StatementRow } from './statement-store.ts';
 const MAX_LINES = 500;
 
 const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_LINES).default(50),
+  limit: wholeNumber(1, MAX_LINES).default(50),
   before_version: z
     .string()
     .regex(/^[1-9][0-9]{0,17}$/)
