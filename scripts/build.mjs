@@ -35,11 +35,12 @@ export function entryPoints() {
     'packages/local-city/src/main.ts',
     'packages/local-city/src/reset.ts',
     'packages/local-city/src/processes/parent-watch.ts',
+    'verify/src/main.ts',
   ];
   return [...services, ...others].filter((file) => existsSync(join(ROOT, file)));
 }
 
-const SOURCE_FOLDERS = ['packages', 'services', 'db', 'demo', 'scripts'];
+const SOURCE_FOLDERS = ['packages', 'services', 'db', 'demo', 'verify', 'scripts'];
 const STAMP = join(ROOT, 'node_modules/.tamsui-built');
 
 /** Builds unless nothing was touched since the last time. Returns whether it built. */

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..');
 /** Says what is installed. */
 export const INSTALLED_STAMP = join(ROOT, 'node_modules/.tamsui-installed');
 const WORKSPACE_FOLDERS = ['packages', 'services'];
-const WORKSPACE_PACKAGES = ['.', 'db', 'demo', 'test'];
+const WORKSPACE_PACKAGES = ['.', 'db', 'demo', 'test', 'verify'];
 
 /** Installs what the lock file names, unless exactly that is installed already. Needs Node and npm only. */
 export function installDependencies(say = console.error) {
@@ -37,7 +37,7 @@ function fingerprint() {
   const packages = WORKSPACE_FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder)).map((name) => join(folder, name)),
   );
-  const manifests = [...WORKSPACE_PACKAGES, ...packages].map((name) => join(name, 'package.json'));
+  const manifests = ['.', ...readdirSync(ROOT), ...packages].map((name) => join(name, 'package.json'));
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests]) {
     if (existsSync(join(ROOT, file))) hash.update(file).update(readFileSync(join(ROOT, file)));
   }
