@@ -1,9 +1,16 @@
+import { readDbConfig } from './config.ts';
 import { migrate } from './migrate.ts';
+import { ensureRoles } from './roles.ts';
 
-const connectionString = process.env.DATABASE_URL;
-if (connectionString === undefined || connectionString === '') {
-  console.error('DATABASE_URL is not set: which database should be migrated?');
-  process.exit(2);
+try {
+  const { connectionString, passwords } = readDbConfig();
+  const ran = await migrate({ connectionString });
+  console.log(ran.length === 0 ? 'The schemas are up to date.' : `Migrated: ${ran.join(', ')}`);
+  if (passwords !== undefined) {
+    await ensureRoles({ connectionString, passwords });
+    console.log('Every service has a role of its own.');
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
 }
-const ran = await migrate({ connectionString });
-console.log(ran.length === 0 ? 'The schemas are up to date.' : `Migrated: ${ran.join(', ')}`);

@@ -1,5 +1,6 @@
 import knexFactory, { type Knex } from 'knex';
 import { bookMigrations } from '../migrations/book/index.ts';
+import { notaryMigrations } from '../migrations/notary/index.ts';
 import { sandboxBankMigrations } from '../migrations/sandbox-bank/index.ts';
 import { settlementMigrations } from '../migrations/settlement/index.ts';
 import { transactionsMigrations } from '../migrations/transactions/index.ts';
@@ -28,6 +29,7 @@ export async function migrate({
     ran.push(...(await migrateSchema(knex, 'transactions', transactionsMigrations)));
     ran.push(...(await migrateSchema(knex, 'settlement', settlementMigrations)));
     ran.push(...(await migrateSchema(knex, 'sandbox_bank', sandboxBankMigrations)));
+    ran.push(...(await migrateSchema(knex, 'notary', notaryMigrations)));
     return ran;
   } finally {
     await knex.destroy();

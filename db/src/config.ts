@@ -1,0 +1,35 @@
+import { ROLES, type Role } from './rights.ts';
+import type { RolePasswords } from './roles.ts';
+
+export interface DbConfig {
+  readonly connectionString: string;
+  /** Undefined when none was given: then every service connects as whoever owns the schemas. */
+  readonly passwords: RolePasswords | undefined;
+}
+
+/** `LEDGER_DATABASE_PASSWORD` and its like. */
+export function passwordVariable(role: Role): string {
+  return `${role.toUpperCase()}_DATABASE_PASSWORD`;
+}
+
+/** @throws Error that names the variables that are missing: some passwords without the others help nobody */
+export function readDbConfig(env: NodeJS.ProcessEnv = process.env): DbConfig {
+  const connectionString = env.DATABASE_URL;
+  if (connectionString === undefined || connectionString === '') {
+    throw new Error('DATABASE_URL is not set: which database should be migrated?');
+  }
+  const given = ROLES.filter((role) => env[passwordVariable(role)]);
+  if (given.length === 0) return { connectionString, passwords: undefined };
+  const missing = ROLES.filter((role) => !given.includes(role)).map(passwordVariable);
+  if (missing.length > 0) throw new Error(`Some passwords are set, but not ${missing.join(', ')}`);
+  const of = (role: Role) => env[passwordVariable(role)] ?? '';
+  const passwords = {
+    ledger: of('ledger'),
+    transactions: of('transactions'),
+    settlement: of('settlement'),
+    sandbox_bank: of('sandbox_bank'),
+    notary: of('notary'),
+    auditor: of('auditor'),
+  };
+  return { connectionString, passwords };
+}
