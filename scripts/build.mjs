@@ -56,7 +56,8 @@ export async function buildIfChanged() {
 /** Names, sizes and times of all sources, and what is installed: reading them would take longer. */
 function fingerprint() {
   const hash = createHash('sha256').update(readFileSync(INSTALLED_STAMP));
-  for (const folder of SOURCE_FOLDERS) addFolder(hash, join(ROOT, folder));
+  const folders = SOURCE_FOLDERS.map((folder) => join(ROOT, folder)).filter((folder) => existsSync(folder));
+  for (const folder of folders) addFolder(hash, folder);
   return hash.digest('hex');
 }
 

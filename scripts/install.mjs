@@ -8,7 +8,6 @@ const ROOT = join(import.meta.dirname, '..');
 /** Says what is installed. */
 export const INSTALLED_STAMP = join(ROOT, 'node_modules/.tamsui-installed');
 const WORKSPACE_FOLDERS = ['packages', 'services'];
-const WORKSPACE_PACKAGES = ['.', 'db', 'demo', 'test', 'verify'];
 
 /** Installs what the lock file names, unless exactly that is installed already. Needs Node and npm only. */
 export function installDependencies(say = console.error) {
