@@ -45,7 +45,19 @@ export function createDatabase(options: DatabaseOptions): Database {
       },
     },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    log: knexLog(options.logger),
   });
+}
+
+/** knex would write to the console. What it calls an error is also thrown, and logged by whoever catches it. */
+function knexLog(logger: Logger): Knex.Logger {
+  return {
+    error: (message: unknown) => logger.debug({ message }, 'the query builder failed'),
+    warn: (message: unknown) => logger.warn({ message }, 'the query builder warned'),
+    deprecate: (method: string, alternative: string) =>
+      logger.warn({ method, alternative }, 'deprecated call'),
+    debug: (message: unknown) => logger.trace({ message }, 'query'),
+  };
 }
 
 /** A warning such as "committed locally, but might not have been replicated" comes as a notice beside a success. */

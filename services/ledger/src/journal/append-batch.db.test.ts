@@ -95,11 +95,11 @@ describe('an append', () => {
   });
 
   it('of two writers at the same moment lands for one of them', async () => {
-    const writers = [client, second].map((connection) => createAppender(connection, 'book_main'));
+    const [mine, theirs] = [createAppender(client, 'book_main'), createAppender(second, 'book_main')];
     for (let round = 0; round < 20; round += 1) {
-      const batches = [batchOf(await reload(), topUp()), batchOf(await reload(), topUp())];
+      const batches = [batchOf(await reload(), topUp()), batchOf(await reload(), topUp())] as const;
       const before = await counts();
-      const ended = await Promise.allSettled(batches.map((batch, index) => writers[index]?.(batch)));
+      const ended = await Promise.allSettled([mine(batches[0]), theirs(batches[1])]);
       expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const {
         batches: were,
