@@ -24,6 +24,7 @@ create table ${schema}.batches (
   previous_hash bytea not null check (octet_length(previous_hash) = 32),
   hash bytea not null check (octet_length(hash) = 32)
 );
+create index batches_at on ${schema}.batches (at);
 
 create table ${schema}.entries (
   batch bigint not null,
@@ -47,6 +48,10 @@ create unique index entries_id on ${schema}.entries (id);
 create unique index entries_once on ${schema}.entries (once) where once is not null and posted;
 create index entries_refunds on ${schema}.entries (refunds) where refunds is not null and posted;
 create index entries_hold on ${schema}.entries (hold) where hold is not null and posted;
+create index entries_account on ${schema}.entries ((detail->>'account'))
+  where detail->>'account' is not null and posted;
+create index entries_hold_expiry on ${schema}.entries ((detail->>'expires_at')) where purpose = 'hold' and posted;
+create index entries_policy_set on ${schema}.entries (batch, index) where purpose = 'policy_set' and posted;
 create index entries_business_day_closed on ${schema}.entries (batch)
   where purpose = 'business_day_closed' and posted;
 

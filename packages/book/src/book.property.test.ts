@@ -146,7 +146,7 @@ describe('the book, for any history of commands', () => {
       fc.property(anyHistory, (history) => {
         const { state, batches } = runHistory(history);
         const replayed = emptyBook();
-        for (const batch of batches) replayBatch(replayed, batch);
+        for (const batch of batches) replayBatch(replayed, batch, DAY);
         expect(contentOf(replayed)).toEqual(contentOf(state));
       }),
     );

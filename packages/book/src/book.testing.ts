@@ -1,15 +1,22 @@
 import {
   type AccountKind,
+  type AccountStatus,
+  type AssignPolicyCommand,
+  type BookRefusalCode,
   type BookState,
   type CloseBusinessDayCommand,
   type Command,
   createBookState,
   execute,
+  type HoldCommand,
   type Leg,
   type MemoryLimits,
   type OpenAccountCommand,
   type Outcome,
   type PostCommand,
+  type ReleaseHoldCommand,
+  type SetAccountStatusCommand,
+  type SetPolicyCommand,
 } from './index.ts';
 
 export const NOW = new Date('2026-11-23T04:00:00.000Z');
@@ -74,9 +81,85 @@ export function contentOf(state: BookState) {
   const accounts = sorted(state.accounts.entries());
   const entries = sorted(state.entries.entries());
   const spent = sorted(state.spent.entries());
-  return structuredClone({ epoch, head, day, nextAccountNumber, accounts, entries, spent });
+  const policies = sorted(state.policies.entries());
+  return structuredClone({ epoch, head, day, nextAccountNumber, accounts, entries, spent, policies });
 }
 
 function sorted<Value>(entries: Iterable<[string, Value]>): [string, Value][] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A command that must be refused, and the facts that the refusal must give. */
+export interface RefusalCase {
+  readonly code: BookRefusalCode;
+  readonly when: string;
+  readonly command: Command;
+  readonly facts: Readonly<Record<string, string>>;
+  readonly city?: () => BookState;
+}
+
+export function hold(
+  n: number,
+  account: number,
+  amountMinor: bigint,
+  expiresAt: Date | null = null,
+): HoldCommand {
+  const base = { kind: 'hold', id: uuid(n), fingerprint: fingerprint(n) } as const;
+  return { ...base, account: uuid(account), currency: 'TWD', amountMinor, expiresAt, reference: {} };
+}
+
+export function release(
+  n: number,
+  holdId: number,
+  account: number,
+  amountMinor: bigint | null = null,
+): ReleaseHoldCommand {
+  const base = { kind: 'release_hold', id: uuid(n), fingerprint: fingerprint(n) } as const;
+  return { ...base, account: uuid(account), hold: uuid(holdId), amountMinor, reference: {} };
+}
+
+export function setStatus(n: number, account: number, status: AccountStatus): SetAccountStatusCommand {
+  const base = { kind: 'set_account_status', id: uuid(n), fingerprint: fingerprint(n) } as const;
+  return { ...base, account: uuid(account), status, reference: {} };
+}
+
+export function assign(n: number, account: number, policy: string): AssignPolicyCommand {
+  const base = { kind: 'assign_policy', id: uuid(n), fingerprint: fingerprint(n) } as const;
+  return { ...base, account: uuid(account), policy, reference: {} };
+}
+
+export function setPolicy(n: number, policy: string, more: Partial<SetPolicyCommand> = {}): SetPolicyCommand {
+  const base = { kind: 'set_policy', id: uuid(n), fingerprint: fingerprint(n) } as const;
+  const limits = { effectiveFrom: new Date(0), balanceCapMinor: null, rules: [], reference: {} };
+  return { ...base, policy, ...limits, ...more };
+}
+
+/** Paying: 300 at once, 500 a day, 700 a month. Receiving by transfer: 400 a day. A balance of at most 2,000. */
+export const SMALL_LIMITS: Partial<SetPolicyCommand> = {
+  balanceCapMinor: 2_000n,
+  rules: [
+    {
+      name: 'paid',
+      direction: 'paid',
+      purposes: ['payment', 'fee'],
+      singleMinor: 300n,
+      dayMinor: 500n,
+      monthMinor: 700n,
+    },
+    {
+      name: 'received_by_transfer',
+      direction: 'received',
+      purposes: ['transfer'],
+      singleMinor: null,
+      dayMinor: 400n,
+      monthMinor: null,
+    },
+  ],
+};
+
+/** The small city with wallet 2 under `SMALL_LIMITS`. */
+export function limitedCity(): BookState {
+  const state = smallCity();
+  execute(state, [setPolicy(110, 'small', SMALL_LIMITS), assign(111, 2, 'small')], NOW, DAY);
+  return state;
 }

@@ -1,5 +1,5 @@
 import type { CloseBusinessDayCommand } from './command.ts';
-import type { Effect } from './effect.ts';
+import { type Effect, refused } from './effect.ts';
 import { type BookRefusal, bookRefusal } from './refusal.ts';
 import type { BookState } from './state.ts';
 
@@ -11,7 +11,7 @@ const PURPOSE = 'business_day_closed';
  */
 export function closeBusinessDay(state: BookState, { businessDate }: CloseBusinessDayCommand): Effect {
   const refusal = judge(state, businessDate);
-  if (refusal !== null) return { purpose: PURPOSE, refusal, postings: [], detail: null };
+  if (refusal !== null) return refused(PURPOSE, refusal);
   state.day = { ...state.day, lastClosed: businessDate };
   return { purpose: PURPOSE, refusal: null, postings: [], detail: { business_date: businessDate } };
 }

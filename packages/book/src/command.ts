@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '@tamsui/money';
-import type { AccountKind } from './account.ts';
+import type { AccountKind, AccountStatus } from './account.ts';
+import type { LimitRule } from './policy.ts';
 
 /** What the caller wants to find again on the entry, as texts. */
 export type Reference = Readonly<Record<string, string>>;
@@ -17,6 +18,8 @@ export interface OpenAccountCommand extends CommandBase {
   readonly accountKind: AccountKind;
   readonly currency: CurrencyCode;
   readonly floorMinor: bigint | null;
+  /** Name of the policy whose limits it is under. */
+  readonly policy?: string | undefined;
   readonly reference: Reference;
 }
 
@@ -36,6 +39,8 @@ export interface PostCommand extends CommandBase {
   readonly once?: string | undefined;
   /** The entry that this one gives back, in whole or in part. */
   readonly refunds?: string | undefined;
+  /** The hold that the debited account's money comes out of. */
+  readonly hold?: string | undefined;
   readonly reference: Reference;
 }
 
@@ -45,4 +50,58 @@ export interface CloseBusinessDayCommand extends CommandBase {
   readonly businessDate: string;
 }
 
-export type Command = OpenAccountCommand | PostCommand | CloseBusinessDayCommand;
+/** Sets money of an account aside; an earmark, when it does not expire. */
+export interface HoldCommand extends CommandBase {
+  readonly kind: 'hold';
+  readonly account: string;
+  readonly currency: CurrencyCode;
+  readonly amountMinor: bigint;
+  readonly expiresAt: Date | null;
+  readonly reference: Reference;
+}
+
+/** Sets free what is left of a hold, or a part of it. */
+export interface ReleaseHoldCommand extends CommandBase {
+  readonly kind: 'release_hold';
+  readonly account: string;
+  readonly hold: string;
+  /** Null for all that is left. */
+  readonly amountMinor: bigint | null;
+  readonly reference: Reference;
+}
+
+/** Freezes an account for debit, credit or both, opens it again, or closes it for ever. */
+export interface SetAccountStatusCommand extends CommandBase {
+  readonly kind: 'set_account_status';
+  readonly account: string;
+  readonly status: AccountStatus;
+  readonly reference: Reference;
+}
+
+/** Puts an account under a policy. */
+export interface AssignPolicyCommand extends CommandBase {
+  readonly kind: 'assign_policy';
+  readonly account: string;
+  readonly policy: string;
+  readonly reference: Reference;
+}
+
+/** Sets a version of a policy, in force from an instant on. */
+export interface SetPolicyCommand extends CommandBase {
+  readonly kind: 'set_policy';
+  readonly policy: string;
+  readonly effectiveFrom: Date;
+  readonly balanceCapMinor: bigint | null;
+  readonly rules: readonly LimitRule[];
+  readonly reference: Reference;
+}
+
+export type Command =
+  | OpenAccountCommand
+  | PostCommand
+  | HoldCommand
+  | ReleaseHoldCommand
+  | SetAccountStatusCommand
+  | AssignPolicyCommand
+  | SetPolicyCommand
+  | CloseBusinessDayCommand;

@@ -9,5 +9,12 @@ export interface Effect {
   readonly refusal: BookRefusal | null;
   readonly postings: readonly Posting[];
   readonly detail: Reference | null;
+  /** The hold that it captures or releases. */
+  readonly hold?: string | undefined;
   readonly opened?: Account;
+}
+
+/** The effect of a command that the book says no to. */
+export function refused(purpose: string, refusal: BookRefusal): Effect {
+  return { purpose, refusal, postings: [], detail: null };
 }

@@ -2,13 +2,16 @@ import { invariant } from '@tamsui/errors';
 import type { Account } from './account.ts';
 import { openBusinessDay } from './business-day.ts';
 import { closeBusinessDay } from './close-business-day.ts';
-import type { Command } from './command.ts';
-import type { Effect } from './effect.ts';
+import type { Command, PostCommand } from './command.ts';
+import { type Effect, refused } from './effect.ts';
 import type { Batch, Entry } from './entry.ts';
 import { hashBatch } from './hash.ts';
+import { holdMoney, releaseHold } from './hold-money.ts';
 import { MAX_COMMANDS_PER_BATCH } from './limits.ts';
 import { openAccount } from './open-account.ts';
 import { post } from './post.ts';
+import { setAccountStatus } from './set-account-status.ts';
+import { assignPolicy, setPolicy } from './set-policy.ts';
 import { type BookState, type RememberedEntry, rememberEntry, rememberedOf } from './state.ts';
 
 /** What became of one command. A conflict means that another command has this id, and nothing happened. */
@@ -53,7 +56,7 @@ export function execute(
     }
     const businessDate = openBusinessDay(state.day, calendarDate);
     state.day = { ...state.day, current: businessDate };
-    const effect = decide(state, command);
+    const effect = decide(state, command, at, calendarDate);
     if (effect.opened !== undefined) opened.push({ ...effect.opened });
     if (effect.postings.length > 0 && command.kind === 'post') {
       for (const { debit, credit } of command.legs) touched.add(debit).add(credit);
@@ -72,14 +75,32 @@ export function execute(
   return { outcomes, batch: { ...unhashed, hash, opened, moved: countersOf(state, touched) } };
 }
 
-function decide(state: BookState, command: Command): Effect {
-  if (command.kind === 'open_account') return openAccount(state, command);
-  if (command.kind === 'close_business_day') return closeBusinessDay(state, command);
-  const posted = post(state, command);
-  const { purpose } = command;
-  return posted.ok
-    ? { purpose, refusal: null, postings: posted.postings, detail: null }
-    : { purpose, refusal: posted.refusal, postings: [], detail: null };
+function decide(state: BookState, command: Command, at: Date, calendarDate: string): Effect {
+  switch (command.kind) {
+    case 'post':
+      return decidePost(state, command, at, calendarDate);
+    case 'open_account':
+      return openAccount(state, command, at);
+    case 'hold':
+      return holdMoney(state, command, at);
+    case 'release_hold':
+      return releaseHold(state, command);
+    case 'set_account_status':
+      return setAccountStatus(state, command);
+    case 'set_policy':
+      return setPolicy(state, command);
+    case 'assign_policy':
+      return assignPolicy(state, command, at);
+    case 'close_business_day':
+      return closeBusinessDay(state, command);
+  }
+}
+
+function decidePost(state: BookState, command: PostCommand, at: Date, calendarDate: string): Effect {
+  const posted = post(state, command, at, calendarDate);
+  const { purpose, hold } = command;
+  if (!posted.ok) return { ...refused(purpose, posted.refusal), hold };
+  return { purpose, refusal: null, postings: posted.postings, detail: null, hold };
 }
 
 function entryOf(command: Command, effect: Effect, index: number, businessDate: string): Entry {
@@ -92,8 +113,8 @@ function entryOf(command: Command, effect: Effect, index: number, businessDate: 
     businessDate,
     once: command.kind === 'post' ? (command.once ?? null) : null,
     refunds: command.kind === 'post' ? (command.refunds ?? null) : null,
-    hold: null,
-    reference: command.kind === 'close_business_day' ? {} : command.reference,
+    hold: effect.hold ?? null,
+    reference: 'reference' in command ? command.reference : {},
     detail: effect.detail,
     postings: effect.postings,
   };

@@ -1,18 +1,34 @@
-export { type Account, type AccountKind, balanceOf, type Counters } from './account.ts';
+export {
+  type Account,
+  type AccountKind,
+  type AccountStatus,
+  availableOf,
+  balanceOf,
+  type Counters,
+  newAccount,
+} from './account.ts';
 export { type BusinessDay, openBusinessDay } from './business-day.ts';
 export type {
+  AssignPolicyCommand,
   CloseBusinessDayCommand,
   Command,
+  HoldCommand,
   Leg,
   OpenAccountCommand,
   PostCommand,
   Reference,
+  ReleaseHoldCommand,
+  SetAccountStatusCommand,
+  SetPolicyCommand,
 } from './command.ts';
+export { accountStatusOf } from './detail.ts';
 export type { Batch, Entry, Posting } from './entry.ts';
 export { type Execution, execute, type Outcome } from './execute.ts';
 export { hashBatch } from './hash.ts';
+export type { Hold } from './hold.ts';
 export { MAX_COMMANDS_PER_BATCH, MAX_LEGS, type MemoryLimits } from './limits.ts';
 export { type Needs, needsOf } from './needs.ts';
+export { type LimitRule, type Policy, policyOfDetail } from './policy.ts';
 export type { RecentMap } from './recent-map.ts';
 export type { BookRefusal, BookRefusalCode } from './refusal.ts';
 export { replayBatch } from './replay.ts';
@@ -23,4 +39,6 @@ export {
   type RememberedEntry,
   rememberAccount,
   rememberEntry,
+  rememberPolicy,
 } from './state.ts';
+export { addUsage, type Direction, type Usage, usageKey } from './usage.ts';

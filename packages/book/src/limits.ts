@@ -4,6 +4,9 @@ export const MAX_LEGS = 32;
 /** Commands in one batch: the journal numbers them with a smallint, and a longer batch gains nothing. */
 export const MAX_COMMANDS_PER_BATCH = 1_000;
 
+/** Holds that an account may have at a time: each is looked at whenever the account pays. */
+export const MAX_OPEN_HOLDS = 100;
+
 /** Largest sum that a counter may reach: PostgreSQL's bigint (signed, 64 bits). */
 export const MAX_COUNTER_MINOR = 9_223_372_036_854_775_807n;
 

@@ -4,7 +4,7 @@ import type { BookState } from './state.ts';
 /** What commands refer to and memory does not hold; it has to be read before they are executed. */
 export interface Needs {
   readonly accounts: readonly string[];
-  /** Ids of the commands themselves (they may be retries) and of originals of refunds. */
+  /** Ids of the commands themselves (they may be retries) of originals of refunds, and of holds. */
   readonly entries: readonly string[];
   readonly once: readonly string[];
 }
@@ -22,7 +22,8 @@ export function needsOf(state: BookState, commands: readonly Command[]): Needs {
   };
   for (const command of commands) {
     needEntry(command.id);
-    if (command.kind === 'open_account') needAccount(command.account);
+    if ('account' in command) needAccount(command.account);
+    if ('hold' in command && command.hold !== undefined) needEntry(command.hold);
     if (command.kind !== 'post') continue;
     for (const leg of command.legs) {
       needAccount(leg.debit);

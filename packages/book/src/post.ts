@@ -1,8 +1,11 @@
 import { MAX_AMOUNT_MINOR } from '@tamsui/money';
-import { type Account, balanceOf, isBelowFloor } from './account.ts';
+import { type Account, availableOf, balanceOf, isBarred, isBelowFloor } from './account.ts';
+import { judgeCapture } from './capture.ts';
 import type { Leg, PostCommand } from './command.ts';
 import type { Posting } from './entry.ts';
+import { leftOfHold } from './hold.ts';
 import { MAX_COUNTER_MINOR, MAX_LEGS } from './limits.ts';
+import { type AccountMovement, countMovement, judgeLimits } from './limits-in-force.ts';
 import { judgeRefund } from './refund.ts';
 import { type BookRefusal, bookRefusal } from './refusal.ts';
 import type { BookState } from './state.ts';
@@ -19,7 +22,7 @@ type Posted =
   | { readonly ok: false; readonly refusal: BookRefusal };
 
 /** Moves the money of all legs or of none. Changes accounts only when nothing stands against it. */
-export function post(state: BookState, command: PostCommand): Posted {
+export function post(state: BookState, command: PostCommand, at: Date, date: string): Posted {
   if (command.legs.length < 1 || command.legs.length > MAX_LEGS) {
     return no(bookRefusal('legs_out_of_range', { legs: String(command.legs.length) }));
   }
@@ -31,17 +34,30 @@ export function post(state: BookState, command: PostCommand): Posted {
   }
   const spender = command.once === undefined ? undefined : state.spent.get(command.once);
   if (spender !== undefined) return no(bookRefusal('already_used', { entry: spender }));
-
   const refund = command.refunds === undefined ? undefined : judgeRefund(state, command.refunds, legs);
   if (refund !== undefined && 'code' in refund) return no(refund);
+  const capture = command.hold === undefined ? undefined : judgeCapture(state, command.hold, legs, at);
+  if (capture !== undefined && 'code' in capture) return no(capture);
+  const context = { purpose: command.purpose, at, date };
+  const movements = movementsUnderPolicy(legs);
+  for (const movement of movements) {
+    const limited = judgeLimits(state, movement, context);
+    if (limited !== undefined) return no(limited);
+  }
 
   const postings = legs.map(applyLeg);
-  const broken = firstBroken(legs);
+  if (capture !== undefined) capture.hold.takenMinor += capture.amountMinor;
+  const broken = firstBroken(legs, at);
   if (broken !== undefined) {
     for (const leg of legs) undoLeg(leg);
+    if (capture !== undefined) capture.hold.takenMinor -= capture.amountMinor;
     return no(broken);
   }
+  if (capture !== undefined && leftOfHold(capture.hold) === 0n && command.hold !== undefined) {
+    capture.holds.delete(command.hold);
+  }
   for (const { leg, amountMinor } of refund?.legs ?? []) leg.refundedMinor += amountMinor;
+  for (const movement of movements) countMovement(movement, context);
   return { ok: true, postings };
 }
 
@@ -62,7 +78,14 @@ function findLeg(state: BookState, { currency }: PostCommand, leg: Leg): BookedL
   for (const { id, currency: held } of [debit, credit]) {
     if (held !== currency) return bookRefusal('currency_mismatch', { account: id, currency: held });
   }
-  return { debit, credit, amountMinor: leg.amountMinor };
+  return (
+    barred(debit, 'debit') ?? barred(credit, 'credit') ?? { debit, credit, amountMinor: leg.amountMinor }
+  );
+}
+
+function barred({ id, status }: Account, side: 'debit' | 'credit'): BookRefusal | undefined {
+  if (status === 'closed') return bookRefusal('account_closed', { account: id });
+  return isBarred(status, side) ? bookRefusal('account_frozen', { account: id, side }) : undefined;
 }
 
 function applyLeg({ debit, credit, amountMinor }: BookedLeg, leg: number): Posting {
@@ -90,17 +113,17 @@ function undoLeg({ debit, credit, amountMinor }: BookedLeg): void {
 }
 
 /** Floors are judged when all legs have moved, and only for an account that the entry leaves with less than before. */
-function firstBroken(legs: readonly BookedLeg[]): BookRefusal | undefined {
+function firstBroken(legs: readonly BookedLeg[], at: Date): BookRefusal | undefined {
   for (const { debit, credit } of legs) {
     for (const account of [debit, credit]) {
       if (account.debitsMinor > MAX_COUNTER_MINOR || account.creditsMinor > MAX_COUNTER_MINOR) {
         return bookRefusal('balance_overflow', { account: account.id });
       }
-      if (isBelowFloor(account) && changeOf(account, legs) < 0n) {
-        const balanceMinor = balanceOf(account) - changeOf(account, legs);
+      if (isBelowFloor(account, at) && changeOf(account, legs) < 0n) {
+        const availableMinor = availableOf(account, at) - changeOf(account, legs);
         return bookRefusal('insufficient_funds', {
           account: account.id,
-          balance_minor: String(balanceMinor),
+          available_minor: String(availableMinor),
         });
       }
     }
@@ -117,4 +140,25 @@ function changeOf(account: Account, legs: readonly BookedLeg[]): bigint {
     if (leg.credit === account) creditsMinor += leg.amountMinor;
   }
   return balanceOf({ kind: account.kind, debitsMinor, creditsMinor });
+}
+
+/** What the legs move on each account that is under a policy, both ways apart. Most entries touch none or one. */
+export function movementsUnderPolicy(legs: readonly BookedLeg[]): AccountMovement[] {
+  const accounts = new Set<Account>();
+  for (const { debit, credit } of legs) {
+    if (debit.policy !== null) accounts.add(debit);
+    if (credit.policy !== null) accounts.add(credit);
+  }
+  return [...accounts].map((account) => {
+    let debitedMinor = 0n;
+    let creditedMinor = 0n;
+    for (const leg of legs) {
+      if (leg.debit === account) debitedMinor += leg.amountMinor;
+      if (leg.credit === account) creditedMinor += leg.amountMinor;
+    }
+    const fallsByDebit = account.kind === 'liability' || account.kind === 'income';
+    return fallsByDebit
+      ? { account, paidMinor: debitedMinor, receivedMinor: creditedMinor }
+      : { account, paidMinor: creditedMinor, receivedMinor: debitedMinor };
+  });
 }

@@ -9,11 +9,13 @@ import {
   NOW,
   openAccount,
   post,
+  type RefusalCase,
   smallCity,
   statusOf,
   uuid,
 } from './book.testing.ts';
-import { type BookRefusalCode, type BookState, type Command, execute } from './index.ts';
+import { HOLD_AND_LIMIT_CASES } from './hold-and-limit-cases.testing.ts';
+import { type BookRefusalCode, type BookState, execute } from './index.ts';
 import { MAX_COUNTER_MINOR, MAX_LEGS } from './limits.ts';
 
 /** A city in which there is something to refuse: a spent token, a payment, a refund of it, a closed day. */
@@ -37,15 +39,8 @@ function nearlyFullCity(): BookState {
 
 const manyLegs = Array.from({ length: MAX_LEGS + 1 }, () => leg(2, 3, 1n));
 
-interface Case {
-  readonly code: BookRefusalCode;
-  readonly when: string;
-  readonly command: Command;
-  readonly facts: Readonly<Record<string, string>>;
-  readonly city?: () => BookState;
-}
-
-const cases: readonly Case[] = [
+const cases: readonly RefusalCase[] = [
+  ...HOLD_AND_LIMIT_CASES,
   {
     code: 'account_exists',
     when: 'the id is taken',
@@ -123,13 +118,13 @@ const cases: readonly Case[] = [
     code: 'insufficient_funds',
     when: 'the wallet would fall below zero',
     command: post(9, [leg(2, 3, 951n)]),
-    facts: { account: uuid(2), balance_minor: '950' },
+    facts: { account: uuid(2), available_minor: '950' },
   },
   {
     code: 'insufficient_funds',
     when: 'no leg is too much and all together are',
     command: post(9, [leg(2, 3, 500n), leg(2, 3, 451n)]),
-    facts: { account: uuid(2), balance_minor: '950' },
+    facts: { account: uuid(2), available_minor: '950' },
   },
   { code: 'legs_out_of_range', when: 'there is no leg', command: post(9, []), facts: { legs: '0' } },
   {
@@ -202,7 +197,11 @@ describe('a refusal is remembered and changes nothing else', () => {
 
   it('has a case for every code', () => {
     const codes: Record<BookRefusalCode, true> = {
+      account_closed: true,
       account_exists: true,
+      account_frozen: true,
+      account_has_holds: true,
+      account_not_empty: true,
       account_unknown: true,
       already_used: true,
       amount_not_positive: true,
@@ -211,13 +210,22 @@ describe('a refusal is remembered and changes nothing else', () => {
       business_day_already_closed: true,
       business_day_not_open: true,
       currency_mismatch: true,
+      hold_exceeded: true,
+      hold_expired: true,
+      hold_finished: true,
+      hold_of_other_account: true,
+      hold_unknown: true,
       insufficient_funds: true,
       legs_out_of_range: true,
+      limit_exceeded: true,
       original_not_refundable: true,
       original_unknown: true,
+      policy_not_in_force: true,
+      policy_out_of_range: true,
       refund_exceeds_original: true,
       refund_not_mirrored: true,
       same_account: true,
+      too_many_holds: true,
     };
     expect([...new Set(cases.map(({ code }) => code))].sort()).toEqual(Object.keys(codes).sort());
   });

@@ -18,7 +18,7 @@ function replayWith(change: (batch: Batch) => Batch, at: number): () => void {
   return () => {
     const state = emptyBook();
     for (const [index, batch] of journalOfThree().entries())
-      replayBatch(state, index === at ? change(batch) : batch);
+      replayBatch(state, index === at ? change(batch) : batch, DAY);
   };
 }
 

@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import type { BusinessDay } from './business-day.ts';
 import type { Entry } from './entry.ts';
 import { MEMORY_LIMITS, type MemoryLimits } from './limits.ts';
+import type { Policy } from './policy.ts';
 import { createRecentMap, type RecentMap } from './recent-map.ts';
 import type { BookRefusal } from './refusal.ts';
 
@@ -20,6 +21,10 @@ export interface RememberedEntry {
   readonly index: number;
   readonly at: Date;
   readonly businessDate: string;
+  /** What it was: `payment`, `hold`, `account_opened` … */
+  readonly purpose: string;
+  /** The account that its detail names, for what is not a posting. */
+  readonly account: string | null;
   readonly refusal: BookRefusal | null;
   readonly once: string | null;
   readonly refunds: string | null;
@@ -48,6 +53,8 @@ export interface BookState {
   readonly entries: RecentMap<string, RememberedEntry>;
   /** Spent tokens and the entries that spent them. */
   readonly spent: RecentMap<string, string>;
+  /** All versions of all policies: they are few, and every one is needed. */
+  readonly policies: Map<string, Policy[]>;
 }
 
 /** @param limits how much it keeps before it forgets; whoever replays a whole journal needs it without an end */
@@ -61,6 +68,7 @@ export function createBookState(
     accountsByNumber: createRecentMap(limits.accounts),
     entries: createRecentMap(limits.entries),
     spent: createRecentMap(limits.entries),
+    policies: new Map(),
   };
 }
 
@@ -79,12 +87,20 @@ export function rememberEntry(state: BookState, entry: RememberedEntry): void {
 
 /** What memory keeps of an entry. */
 export function rememberedOf(entry: Entry, batch: bigint, at: Date): RememberedEntry {
-  const { id, fingerprint, index, businessDate, refusal, once, refunds } = entry;
+  const { id, fingerprint, index, businessDate, purpose, refusal, once, refunds } = entry;
+  const account = entry.detail?.account ?? null;
   const legs = entry.postings.map(({ debit, credit, amountMinor }) => ({
     debit,
     credit,
     amountMinor,
     refundedMinor: 0n,
   }));
-  return { id, fingerprint, batch, index, at, businessDate, refusal, once, refunds, legs };
+  return { id, fingerprint, batch, index, at, businessDate, purpose, account, refusal, once, refunds, legs };
+}
+
+/** Adds a version of a policy. */
+export function rememberPolicy(state: BookState, policy: Policy): void {
+  const versions = state.policies.get(policy.name);
+  if (versions === undefined) state.policies.set(policy.name, [policy]);
+  else versions.push(policy);
 }

@@ -5,7 +5,18 @@ import type { CurrencyCode } from '@tamsui/money';
 export const MAX_COMMANDS_PER_REQUEST = 1_000;
 
 /** Why an entry exists. The ledger counts limits by purpose; it knows nothing else about the business. */
-export const PURPOSES = ['payment', 'refund', 'top_up', 'fee', 'payout', 'opening'] as const;
+export const PURPOSES = [
+  'payment',
+  'refund',
+  'reversal',
+  'top_up',
+  'withdrawal',
+  'transfer',
+  'fee',
+  'payout',
+  'adjustment',
+  'opening',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export type AccountKind = 'asset' | 'liability' | 'income' | 'expense';
@@ -28,6 +39,8 @@ export interface OpenAccountCommand extends CommandBase {
   readonly currency: CurrencyCode;
   /** Lowest balance in the account's own direction, in minor units; null leaves it free. A wallet has 0. */
   readonly floorMinor: bigint | null;
+  /** Name of the policy whose limits it is under; it must be in force. */
+  readonly policy?: string;
   readonly reference: Reference;
 }
 
@@ -48,6 +61,8 @@ export interface PostCommand extends CommandBase {
   readonly once?: Uuid;
   /** The entry that this one gives back, in whole or in part; never more than it over all refunds. */
   readonly refunds?: Uuid;
+  /** The hold that the money comes out of: every leg debits the account that has it. */
+  readonly hold?: Uuid;
   readonly reference: Reference;
 }
 
@@ -58,7 +73,75 @@ export interface CloseBusinessDayCommand extends CommandBase {
   readonly businessDate: string;
 }
 
-export type Command = OpenAccountCommand | PostCommand | CloseBusinessDayCommand;
+/** Sets money of an account aside until it is captured, released or expired. */
+export interface HoldCommand extends CommandBase {
+  readonly kind: 'hold';
+  readonly account: Uuid;
+  readonly currency: CurrencyCode;
+  readonly amountMinor: bigint;
+  /** Null makes it an earmark, which stays until it is released. */
+  readonly expiresAt: Date | null;
+  readonly reference: Reference;
+}
+
+export interface ReleaseHoldCommand extends CommandBase {
+  readonly kind: 'release_hold';
+  readonly account: Uuid;
+  readonly hold: Uuid;
+  /** Null releases all that is left. */
+  readonly amountMinor: bigint | null;
+  readonly reference: Reference;
+}
+
+export const ACCOUNT_STATUSES = ['open', 'debit_frozen', 'credit_frozen', 'frozen', 'closed'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+
+/** Freezes an account for debit, credit or both, opens it again, or closes it, empty, for ever. */
+export interface SetAccountStatusCommand extends CommandBase {
+  readonly kind: 'set_account_status';
+  readonly account: Uuid;
+  readonly status: AccountStatus;
+  readonly reference: Reference;
+}
+
+/** A cap on what an account may pay or receive; amounts in minor units, null for none. */
+export interface LimitRule {
+  /** Name in refusals, for example `paid`. */
+  readonly name: string;
+  readonly direction: 'paid' | 'received';
+  /** These count together; an empty list means every purpose. */
+  readonly purposes: readonly Purpose[];
+  readonly singleMinor: bigint | null;
+  readonly dayMinor: bigint | null;
+  readonly monthMinor: bigint | null;
+}
+
+/** Sets a version of a policy. A movement is judged by the version in force at its time. */
+export interface SetPolicyCommand extends CommandBase {
+  readonly kind: 'set_policy';
+  readonly policy: string;
+  readonly effectiveFrom: Date;
+  readonly balanceCapMinor: bigint | null;
+  readonly rules: readonly LimitRule[];
+  readonly reference: Reference;
+}
+
+export interface AssignPolicyCommand extends CommandBase {
+  readonly kind: 'assign_policy';
+  readonly account: Uuid;
+  readonly policy: string;
+  readonly reference: Reference;
+}
+
+export type Command =
+  | OpenAccountCommand
+  | PostCommand
+  | HoldCommand
+  | ReleaseHoldCommand
+  | SetAccountStatusCommand
+  | SetPolicyCommand
+  | AssignPolicyCommand
+  | CloseBusinessDayCommand;
 
 /** A place in the total order of the journal. */
 export interface Position {

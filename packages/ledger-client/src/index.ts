@@ -6,17 +6,24 @@ export {
 } from './chart-of-accounts.ts';
 export type {
   AccountKind,
+  AccountStatus,
+  AssignPolicyCommand,
   CloseBusinessDayCommand,
   Command,
+  HoldCommand,
   Leg,
+  LimitRule,
   OpenAccountCommand,
   Outcome,
   Position,
   PostCommand,
   Purpose,
   Reference,
+  ReleaseHoldCommand,
+  SetAccountStatusCommand,
+  SetPolicyCommand,
 } from './command.ts';
-export { MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.ts';
+export { ACCOUNT_STATUSES, MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.ts';
 export { createLedgerClient, type LedgerClient, type LedgerClientOptions } from './ledger-client.ts';
 export type {
   AccountBalance,

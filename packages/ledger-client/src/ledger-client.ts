@@ -3,10 +3,10 @@ import type { Uuid } from '@tamsui/ids';
 import { createJsonClient, type JsonClient } from '@tamsui/platform/http-client';
 import { z } from 'zod';
 import type { Command, Outcome, Position } from './command.ts';
+import { commandToWire } from './command-to-wire.ts';
 import { createGatherer } from './gather.ts';
 import {
   accountFromWire,
-  commandToWire,
   entryFromWire,
   outcomeFromWire,
   statementFromWire,

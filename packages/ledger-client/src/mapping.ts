@@ -1,40 +1,7 @@
 import type { z } from 'zod';
-import type { Command, Outcome } from './command.ts';
+import type { Outcome } from './command.ts';
 import type { AccountBalance, Entry, StatementPage, TrialBalance } from './reads.ts';
-import type {
-  accountWire,
-  commandWire,
-  entryWire,
-  outcomeWire,
-  statementWire,
-  trialBalanceWire,
-} from './wire.ts';
-
-/** A command as it goes over the wire. */
-export function commandToWire(command: Command): z.input<typeof commandWire> {
-  const { kind, id, fingerprint } = command;
-  if (kind === 'close_business_day') return { kind, id, fingerprint, business_date: command.businessDate };
-  if (kind === 'open_account') {
-    const { account, accountKind, currency, floorMinor, reference } = command;
-    const floor_minor = floorMinor === null ? null : floorMinor.toString();
-    return { kind, id, fingerprint, account, account_kind: accountKind, currency, floor_minor, reference };
-  }
-  return {
-    kind,
-    id,
-    fingerprint,
-    purpose: command.purpose,
-    currency: command.currency,
-    legs: command.legs.map(({ debit, credit, amountMinor }) => ({
-      debit,
-      credit,
-      amount_minor: amountMinor.toString(),
-    })),
-    ...(command.once === undefined ? {} : { once: command.once }),
-    ...(command.refunds === undefined ? {} : { refunds: command.refunds }),
-    reference: command.reference,
-  };
-}
+import type { accountWire, entryWire, outcomeWire, statementWire, trialBalanceWire } from './wire.ts';
 
 export function outcomeFromWire(wire: z.output<typeof outcomeWire>): Outcome {
   if (wire.status === 'conflict') return { id: wire.id, status: 'conflict' };
@@ -46,8 +13,9 @@ export function outcomeFromWire(wire: z.output<typeof outcomeWire>): Outcome {
 }
 
 export function accountFromWire(wire: z.output<typeof accountWire>): AccountBalance {
-  const { id, kind, currency, balance_minor: balanceMinor, version } = wire;
-  return { id, kind, currency, balanceMinor, version };
+  const { id, kind, currency, status, policy, version } = wire;
+  const amounts = { balanceMinor: wire.balance_minor, heldMinor: wire.held_minor };
+  return { id, kind, currency, ...amounts, status, policy, version, asOfBatch: wire.as_of_batch };
 }
 
 export function entryFromWire(wire: z.output<typeof entryWire>): Entry {

@@ -1,6 +1,6 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import type { AccountKind, Position, Reference } from './command.ts';
+import type { AccountKind, AccountStatus, Position, Reference } from './command.ts';
 
 /** An account's balance as of a committed batch, in its own direction (a wallet with money in it is positive). */
 export interface AccountBalance {
@@ -8,8 +8,14 @@ export interface AccountBalance {
   readonly kind: AccountKind;
   readonly currency: CurrencyCode;
   readonly balanceMinor: bigint;
+  /** What open holds set aside of it at this moment. */
+  readonly heldMinor: bigint;
+  readonly status: AccountStatus;
+  readonly policy: string | null;
   /** Number of postings that ever touched it. */
   readonly version: bigint;
+  /** The last batch that is in these figures. */
+  readonly asOfBatch: bigint;
 }
 
 export interface Posting {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
-import { commandToWire, entryFromWire, outcomeFromWire } from './mapping.ts';
+import { commandToWire } from './command-to-wire.ts';
+import { entryFromWire, outcomeFromWire } from './mapping.ts';
 import { commandsRequestWire, commandWire, entryWire, outcomeWire } from './wire.ts';
 
 const uuid = (n: number): string => `00000000-0000-8000-8000-${String(n).padStart(12, '0')}`;
@@ -30,6 +31,88 @@ describe('a command goes over the wire and comes back the same', () => {
     ['an amount that the book will refuse', { ...post, legs: [{ ...post.legs[0], amountMinor: 0n }] }, {}],
     ['an account with a floor', open, { floor_minor: 0n, account_kind: 'liability' }],
     ['an account without one', { ...open, floorMinor: null }, { floor_minor: null }],
+    ['an account under a policy', { ...open, policy: 'class-2' }, { policy: 'class-2' }],
+    ['a capture', { ...post, hold: uuid(6) }, { hold: uuid(6) }],
+    [
+      'a hold',
+      {
+        ...base,
+        kind: 'hold',
+        account: uuid(2),
+        currency: 'TWD',
+        amountMinor: 5n,
+        expiresAt: new Date('2026-11-23T04:00:00Z'),
+        reference: {},
+      },
+      { account: uuid(2), amount_minor: 5n, expires_at: new Date('2026-11-23T04:00:00Z') },
+    ],
+    [
+      'an earmark',
+      {
+        ...base,
+        kind: 'hold',
+        account: uuid(2),
+        currency: 'TWD',
+        amountMinor: 5n,
+        expiresAt: null,
+        reference: {},
+      },
+      { expires_at: null },
+    ],
+    [
+      'a release of a part',
+      { ...base, kind: 'release_hold', account: uuid(2), hold: uuid(6), amountMinor: 3n, reference: {} },
+      { hold: uuid(6), amount_minor: 3n },
+    ],
+    [
+      'a release of all',
+      { ...base, kind: 'release_hold', account: uuid(2), hold: uuid(6), amountMinor: null, reference: {} },
+      { amount_minor: null },
+    ],
+    [
+      'a freeze',
+      { ...base, kind: 'set_account_status', account: uuid(2), status: 'frozen', reference: {} },
+      { status: 'frozen' },
+    ],
+    [
+      'an account put under a policy',
+      { ...base, kind: 'assign_policy', account: uuid(2), policy: 'class-2', reference: {} },
+      { policy: 'class-2' },
+    ],
+    [
+      'a policy',
+      {
+        ...base,
+        kind: 'set_policy',
+        policy: 'class-2',
+        effectiveFrom: new Date('2026-01-01T00:00:00Z'),
+        balanceCapMinor: 5_000_000n,
+        rules: [
+          {
+            name: 'paid',
+            direction: 'paid',
+            purposes: ['payment'],
+            singleMinor: null,
+            dayMinor: 7n,
+            monthMinor: null,
+          },
+        ],
+        reference: {},
+      },
+      {
+        balance_cap_minor: 5_000_000n,
+        rules: [
+          {
+            name: 'paid',
+            direction: 'paid',
+            purposes: ['payment'],
+            single_minor: null,
+            day_minor: 7n,
+            month_minor: null,
+          },
+        ],
+      },
+    ],
     [
       'a day to close',
       { ...base, kind: 'close_business_day', businessDate: '2026-11-23' },

@@ -1,6 +1,6 @@
 import { CURRENCIES, type CurrencyCode, MAX_AMOUNT_MINOR } from '@tamsui/money';
 import { z } from 'zod';
-import { MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.ts';
+import { ACCOUNT_STATUSES, MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.ts';
 
 /**
  * The ledger's wire contract, used by the client and by the service. Inside the house amounts are whole minor units,
@@ -44,6 +44,24 @@ const reference = z
 const position = z.strictObject({ batch: integer, index: z.number().int().min(0) });
 const refusal = z.object({ code: z.string() }).catchall(z.string());
 
+/** Largest bigint of PostgreSQL. */
+const MAX_CAP_MINOR = 9_223_372_036_854_775_807n;
+const policyName = z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, 'must be a name of small letters');
+const cap = integer.refine(
+  (minor) => minor >= 0n && minor <= MAX_CAP_MINOR,
+  'must be within 64 bits and not negative',
+);
+/** More than the book takes, so that the book itself can refuse what is too much. */
+const MAX_RULES_ON_THE_WIRE = 100;
+const limitRule = z.strictObject({
+  name: policyName,
+  direction: z.enum(['paid', 'received']),
+  purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length),
+  single_minor: cap.nullable(),
+  day_minor: cap.nullable(),
+  month_minor: cap.nullable(),
+});
+
 export const commandWire = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('open_account'),
@@ -53,6 +71,7 @@ export const commandWire = z.discriminatedUnion('kind', [
     account_kind: accountKind,
     currency,
     floor_minor: floor.nullable(),
+    policy: policyName.optional(),
     reference,
   }),
   z.strictObject({
@@ -64,6 +83,52 @@ export const commandWire = z.discriminatedUnion('kind', [
     legs: z.array(z.strictObject({ debit: uuid, credit: uuid, amount_minor: integer })).max(100),
     once: uuid.optional(),
     refunds: uuid.optional(),
+    hold: uuid.optional(),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('hold'),
+    id: uuid,
+    fingerprint,
+    account: uuid,
+    currency,
+    amount_minor: integer,
+    expires_at: instant.nullable(),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('release_hold'),
+    id: uuid,
+    fingerprint,
+    account: uuid,
+    hold: uuid,
+    amount_minor: integer.nullable(),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('set_account_status'),
+    id: uuid,
+    fingerprint,
+    account: uuid,
+    status: z.enum(ACCOUNT_STATUSES),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('set_policy'),
+    id: uuid,
+    fingerprint,
+    policy: policyName,
+    effective_from: instant,
+    balance_cap_minor: cap.nullable(),
+    rules: z.array(limitRule).max(MAX_RULES_ON_THE_WIRE),
+    reference,
+  }),
+  z.strictObject({
+    kind: z.literal('assign_policy'),
+    id: uuid,
+    fingerprint,
+    account: uuid,
+    policy: policyName,
     reference,
   }),
   z.strictObject({
@@ -90,7 +155,11 @@ export const accountWire = z.object({
   kind: accountKind,
   currency,
   balance_minor: integer,
+  held_minor: integer,
+  status: z.enum(ACCOUNT_STATUSES),
+  policy: z.string().nullable(),
   version: integer,
+  as_of_batch: integer,
 });
 
 export const entryWire = z.object({

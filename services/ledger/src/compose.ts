@@ -7,6 +7,8 @@ import type { Stoppable } from '@tamsui/platform/shutdown';
 import { createLedgerApp } from './app.ts';
 import { type Book, createBook } from './books/book.ts';
 import type { LedgerConfig } from './config.ts';
+import { startHoldSweeper } from './holds/hold-sweeper.ts';
+import { createHoldSweep } from './holds/sweep-expired-holds.ts';
 
 interface Ledger {
   readonly url: string;
@@ -43,6 +45,9 @@ export async function compose(config: LedgerConfig): Promise<Ledger> {
     name: 'book writer',
     stop: () => book.writer.stop(),
   }));
+  const sweepers = [...books.values()].map((book) =>
+    startHoldSweeper(createHoldSweep(book, database), logger),
+  );
   const pool = { name: 'database', stop: () => database.destroy() };
-  return { url: server.url, logger, parts: [readers, server, ...writers, pool] };
+  return { url: server.url, logger, parts: [readers, server, ...sweepers, ...writers, pool] };
 }

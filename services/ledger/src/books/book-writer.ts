@@ -62,7 +62,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
       const state = await journal.loadState(lease.epoch);
       sequencer = createSequencer({
         state,
-        prefetch: (commands) => prefetch(state, commands, journal),
+        prefetch: (commands, date) => prefetch(state, commands, { journal, date }),
         append: createAppender(lease.client, deps.schema),
         now: () => deps.clock.now(),
         calendarDate: deps.calendarDate,

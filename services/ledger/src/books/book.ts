@@ -10,14 +10,23 @@ import { createLeadership } from '../leadership/leadership.ts';
 import { createSequencerMetrics } from '../sequencer/sequencer-metrics.ts';
 import { type BookWriter, createBookWriter } from './book-writer.ts';
 
+/** A book's schema, and this moment in the city's zone. */
+export interface Moment {
+  readonly schema: string;
+  readonly timeZone: string;
+  readonly now: Date;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+}
+
 /** One book as this process serves it: the writer and what reads need. */
 export interface Book {
   readonly name: string;
   readonly writer: BookWriter;
   readonly journal: JournalStore;
   readonly schema: string;
-  /** The date of this moment in the city's zone, `YYYY-MM-DD`. */
-  calendarDateNow(): string;
+  /** Where and when a read takes place. */
+  moment(): Moment;
 }
 
 interface BookDeps {
@@ -33,7 +42,7 @@ export function createBook({ name, config, database, clock, logger: parent, metr
   const schema = `book_${name}`;
   const logger = parent.child({ book: name });
   const calendarDate = (instant: Date): string => dateInZone(instant, config.CITY_TIME_ZONE);
-  const journal = createJournalStore(database, schema);
+  const journal = createJournalStore(database, schema, config.CITY_TIME_ZONE);
   const writer = createBookWriter({
     leadership: createLeadership({ connectionString: config.DATABASE_URL, schema, logger }),
     journal,
@@ -44,5 +53,9 @@ export function createBook({ name, config, database, clock, logger: parent, metr
     logger,
     metrics: createSequencerMetrics(metrics, name),
   });
-  return { name, writer, journal, schema, calendarDateNow: () => calendarDate(clock.now()) };
+  const moment = (): Moment => {
+    const now = clock.now();
+    return { schema, timeZone: config.CITY_TIME_ZONE, now, date: calendarDate(now) };
+  };
+  return { name, writer, journal, schema, moment };
 }

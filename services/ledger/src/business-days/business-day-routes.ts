@@ -11,6 +11,6 @@ export function mountBusinessDayRoutes(router: Router, { bookOf }: BusinessDayRo
   router.get('/v1/books/:book/business-day', async (req, res) => {
     const book = bookOf(req);
     const { day } = await book.journal.loadState(0);
-    res.json({ open: openBusinessDay(day, book.calendarDateNow()), last_closed: day.lastClosed });
+    res.json({ open: openBusinessDay(day, book.moment().date), last_closed: day.lastClosed });
   });
 }

@@ -1,4 +1,4 @@
-import type { Command, Outcome } from '@tamsui/book';
+import type { Command, LimitRule, Outcome } from '@tamsui/book';
 import type { commandWire, outcomeWire } from '@tamsui/ledger-client';
 import type { z } from 'zod';
 
@@ -9,19 +9,71 @@ export function commandFromWire(wire: z.output<typeof commandWire>): Command {
     case 'close_business_day':
       return { kind: wire.kind, id, fingerprint, businessDate: wire.business_date };
     case 'open_account': {
-      const { account, account_kind: accountKind, currency, floor_minor: floorMinor, reference } = wire;
-      return { kind: wire.kind, id, fingerprint, account, accountKind, currency, floorMinor, reference };
+      const {
+        account,
+        account_kind: accountKind,
+        currency,
+        floor_minor: floorMinor,
+        policy,
+        reference,
+      } = wire;
+      return {
+        kind: wire.kind,
+        id,
+        fingerprint,
+        account,
+        accountKind,
+        currency,
+        floorMinor,
+        policy,
+        reference,
+      };
     }
     case 'post': {
-      const { purpose, currency, once, refunds, reference } = wire;
+      const { purpose, currency, once, refunds, hold, reference } = wire;
       const legs = wire.legs.map(({ debit, credit, amount_minor: amountMinor }) => ({
         debit,
         credit,
         amountMinor,
       }));
-      return { kind: wire.kind, id, fingerprint, purpose, currency, legs, once, refunds, reference };
+      return { kind: wire.kind, id, fingerprint, purpose, currency, legs, once, refunds, hold, reference };
+    }
+    case 'hold': {
+      const { account, currency, amount_minor: amountMinor, expires_at: expiresAt, reference } = wire;
+      return { kind: wire.kind, id, fingerprint, account, currency, amountMinor, expiresAt, reference };
+    }
+    case 'release_hold': {
+      const { account, hold, amount_minor: amountMinor, reference } = wire;
+      return { kind: wire.kind, id, fingerprint, account, hold, amountMinor, reference };
+    }
+    case 'set_account_status': {
+      const { account, status, reference } = wire;
+      return { kind: wire.kind, id, fingerprint, account, status, reference };
+    }
+    case 'assign_policy': {
+      const { account, policy, reference } = wire;
+      return { kind: wire.kind, id, fingerprint, account, policy, reference };
+    }
+    case 'set_policy': {
+      const { policy, effective_from: effectiveFrom, balance_cap_minor: balanceCapMinor, reference } = wire;
+      const rules = wire.rules.map(ruleFromWire);
+      return { kind: wire.kind, id, fingerprint, policy, effectiveFrom, balanceCapMinor, rules, reference };
     }
   }
+}
+
+type RuleWire = Extract<z.output<typeof commandWire>, { kind: 'set_policy' }>['rules'][number];
+
+function ruleFromWire(wire: RuleWire): LimitRule {
+  const {
+    name,
+    direction,
+    purposes,
+    single_minor: singleMinor,
+    day_minor: dayMinor,
+    month_minor: monthMinor,
+  } = wire;
+  return { name, direction, purposes, singleMinor, dayMinor, monthMinor };
 }
 
 export function outcomeToWire(outcome: Outcome): z.input<typeof outcomeWire> {

@@ -1,29 +1,31 @@
 import {
   type Account,
-  type AccountKind,
   type BookState,
   createBookState,
+  policyOfDetail,
   type RememberedEntry,
+  rememberPolicy,
 } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
-import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
+import { loadAccounts } from './load-accounts.ts';
 import { type RememberedRow, rememberedOfRow } from './remembered-row.ts';
 
 /** Reads of the journal for the writer: what it needs to decide, always as of the last commit. */
 export interface JournalStore {
   /** A state that stands at the last batch and holds no accounts yet; they load when they are first needed. */
   loadState(epoch: number): Promise<BookState>;
-  loadAccounts(ids: readonly string[]): Promise<Account[]>;
+  /** @param date of this moment in the city's zone: limits count from the first of its month */
+  loadAccounts(ids: readonly string[], date: string): Promise<Account[]>;
   loadEntries(ids: readonly string[]): Promise<RememberedEntry[]>;
   /** The posted entries that spent these tokens. */
   loadSpenders(once: readonly string[]): Promise<RememberedEntry[]>;
 }
 
-export function createJournalStore(database: Database, schema: string): JournalStore {
+export function createJournalStore(database: Database, schema: string, timeZone: string): JournalStore {
   return {
     loadState: (epoch) => loadState(database, schema, epoch),
-    loadAccounts: (ids) => loadAccounts(database, schema, ids),
+    loadAccounts: (ids, date) => loadAccounts(database, schema, { ids, timeZone, date }),
     loadEntries: (ids) => loadRemembered(database, schema, 'e.id = any(?::uuid[])', ids),
     loadSpenders: (once) => loadRemembered(database, schema, 'e.posted and e.once = any(?::uuid[])', once),
   };
@@ -49,45 +51,22 @@ async function loadState(database: Database, schema: string, epoch: number): Pro
   );
   const row = rows[0];
   invariant(row !== undefined, 'a journal has at least its first batch');
-  return createBookState({
+  const state = createBookState({
     epoch,
     head: { number: row.number, hash: row.hash, at: row.at },
     day: { current: row.current ?? '', lastClosed: row.last_closed },
     nextAccountNumber: row.next_account,
   });
+  for (const detail of await loadPolicies(database, schema)) rememberPolicy(state, policyOfDetail(detail));
+  return state;
 }
 
-interface AccountRow {
-  readonly number: bigint;
-  readonly id: string;
-  readonly kind: AccountKind;
-  readonly currency: CurrencyCode;
-  readonly floor: bigint | null;
-  readonly debits: bigint;
-  readonly credits: bigint;
-  readonly version: bigint;
-}
-
-/** The checkpoint of each account and the postings after it: versions have no gap, so they are an index range. */
-async function loadAccounts(database: Database, schema: string, ids: readonly string[]): Promise<Account[]> {
-  const { rows } = await database.raw<{ rows: AccountRow[] }>(
-    `select a.number, a.id, a.kind, a.currency, a.floor,
-      (a.debits + d.sum)::bigint as debits, (a.credits + c.sum)::bigint as credits,
-      (a.version + d.n + c.n)::bigint as version
-    from ${schema}.accounts a
-    cross join lateral (select coalesce(sum(amount), 0) as sum, count(*) as n from ${schema}.postings
-      where debit = a.number and debit_version > a.version) d
-    cross join lateral (select coalesce(sum(amount), 0) as sum, count(*) as n from ${schema}.postings
-      where credit = a.number and credit_version > a.version) c
-    where a.id = any(?::uuid[])`,
-    [[...ids]],
+/** All versions of all policies, in the order in which they were set. */
+async function loadPolicies(database: Database, schema: string): Promise<Record<string, string>[]> {
+  const { rows } = await database.raw<{ rows: { detail: Record<string, string> }[] }>(
+    `select detail from ${schema}.entries where purpose = 'policy_set' and posted order by batch, index`,
   );
-  return rows.map(({ floor: floorMinor, debits: debitsMinor, credits: creditsMinor, ...rest }) => ({
-    ...rest,
-    floorMinor,
-    debitsMinor,
-    creditsMinor,
-  }));
+  return rows.map(({ detail }) => detail);
 }
 
 /** Entries with their postings, and with what refunds gave back by pair of accounts. */
@@ -99,7 +78,7 @@ async function loadRemembered(
 ): Promise<RememberedEntry[]> {
   const { rows } = await database.raw<{ rows: RememberedRow[] }>(
     `select e.id, e.fingerprint, e.batch, e.index, b.at, e.business_date::text as business_date, e.refusal, e.once,
-      e.refunds,
+      e.refunds, e.purpose, e.detail->>'account' as account,
       coalesce((select json_agg(json_build_object('debit', p.debit::text, 'credit', p.credit::text,
           'amount', p.amount::text) order by p.leg)
         from ${schema}.postings p where p.batch = e.batch and p.index = e.index), '[]') as legs,

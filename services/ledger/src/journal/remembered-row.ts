@@ -14,6 +14,8 @@ export interface RememberedRow {
   readonly index: number;
   readonly at: Date;
   readonly business_date: string;
+  readonly purpose: string;
+  readonly account: string | null;
   readonly refusal: BookRefusal | null;
   readonly once: string | null;
   readonly refunds: string | null;
@@ -32,7 +34,7 @@ export function rememberedOfRow(row: RememberedRow): RememberedEntry {
     refundedMinor: 0n,
   }));
   for (const refund of row.refunded) giveBack(legs, refund);
-  const { id, batch, index, at, business_date: businessDate, refusal, once, refunds } = row;
+  const { id, batch, index, at, business_date: businessDate, purpose, account, refusal, once, refunds } = row;
   return {
     id,
     fingerprint: fingerprintOfColumn(row.fingerprint),
@@ -40,6 +42,8 @@ export function rememberedOfRow(row: RememberedRow): RememberedEntry {
     index,
     at,
     businessDate,
+    purpose,
+    account,
     refusal,
     once,
     refunds,

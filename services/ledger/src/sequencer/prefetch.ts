@@ -8,11 +8,11 @@ import type { JournalStore } from '../journal/journal-store.ts';
 export async function prefetch(
   state: BookState,
   commands: readonly Command[],
-  journal: JournalStore,
+  { journal, date }: { readonly journal: JournalStore; readonly date: string },
 ): Promise<void> {
   const needs = needsOf(state, commands);
   const [accounts, entries, spenders] = await Promise.all([
-    needs.accounts.length === 0 ? [] : journal.loadAccounts(needs.accounts),
+    needs.accounts.length === 0 ? [] : journal.loadAccounts(needs.accounts, date),
     needs.entries.length === 0 ? [] : journal.loadEntries(needs.entries),
     needs.once.length === 0 ? [] : journal.loadSpenders(needs.once),
   ]);

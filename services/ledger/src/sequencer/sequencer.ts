@@ -28,7 +28,8 @@ export interface Sequencer {
 
 interface SequencerDeps {
   readonly state: BookState;
-  readonly prefetch: (commands: readonly Command[]) => Promise<void>;
+  /** Loads what the commands need. The date is this moment's in the city's zone. */
+  readonly prefetch: (commands: readonly Command[], date: string) => Promise<void>;
   readonly append: (batch: Batch) => Promise<void>;
   readonly now: () => Date;
   readonly calendarDate: (instant: Date) => string;
@@ -75,6 +76,11 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
       });
   }
 
+  /** This moment, but never before the last batch: a clock that is set back moves no date. */
+  function instant(): Date {
+    return new Date(Math.max(deps.now().getTime(), deps.state.head.at.getTime()));
+  }
+
   function take(): Waiting[] {
     const taken: Waiting[] = [];
     let count = 0;
@@ -91,9 +97,9 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
 
   async function prepare(taken: readonly Waiting[]): Promise<void> {
     const commands = taken.flatMap((group) => group.commands);
-    await deps.prefetch(commands);
+    await deps.prefetch(commands, deps.calendarDate(instant()));
     if (stopped) return;
-    const now = deps.now();
+    const now = instant();
     const { outcomes, batch } = execute(deps.state, commands, now, deps.calendarDate(now));
     if (batch !== undefined) write(batch);
     answerWhenDurable(taken, outcomes, durable);

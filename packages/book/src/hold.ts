@@ -1,0 +1,33 @@
+/** Money set aside on an account by an entry, later captured or released. */
+export interface Hold {
+  readonly amountMinor: bigint;
+  /** What was captured and released of it so far. */
+  takenMinor: bigint;
+  /** From this instant on it sets nothing aside; null for an earmark, which stays until it is released. */
+  readonly expiresAt: Date | null;
+}
+
+/** What is left of a hold, expired or not. */
+export function leftOfHold({ amountMinor, takenMinor }: Hold): bigint {
+  return amountMinor - takenMinor;
+}
+
+/** A hold works until the instant it expires, and not at it. */
+export function isHoldExpired({ expiresAt }: Hold, at: Date): boolean {
+  return expiresAt !== null && at >= expiresAt;
+}
+
+/** What all holds of an account set aside at this moment. */
+export function openHoldsMinor(holds: ReadonlyMap<string, Hold>, at: Date): bigint {
+  let sumMinor = 0n;
+  for (const hold of holds.values()) if (!isHoldExpired(hold, at)) sumMinor += leftOfHold(hold);
+  return sumMinor;
+}
+
+/** Takes an amount out of a hold, and forgets the hold when nothing is left of it. */
+export function takeFromHold(holds: Map<string, Hold>, id: string, amountMinor: bigint): void {
+  const hold = holds.get(id);
+  if (hold === undefined) return;
+  hold.takenMinor += amountMinor;
+  if (leftOfHold(hold) === 0n) holds.delete(id);
+}
