@@ -8,6 +8,7 @@ export default defineConfig({
       'db/**/*.test.ts',
       'demo/**/*.test.ts',
       'test/**/*.test.ts',
+      'verify/**/*.test.ts',
     ],
     globalSetup: ['./packages/testing/src/global-setup.ts'],
     testTimeout: 30_000,

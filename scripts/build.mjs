@@ -31,16 +31,18 @@ export function entryPoints() {
   const others = [
     'db/src/main.ts',
     'demo/src/main.ts',
+    'load-tests/src/main.ts',
     'packages/cli/src/main.ts',
     'packages/local-city/src/main.ts',
     'packages/local-city/src/reset.ts',
     'packages/local-city/src/processes/parent-watch.ts',
+    'services/ledger/src/bench/bench.ts',
     'verify/src/main.ts',
   ];
   return [...services, ...others].filter((file) => existsSync(join(ROOT, file)));
 }
 
-const SOURCE_FOLDERS = ['packages', 'services', 'db', 'demo', 'verify', 'scripts'];
+const SOURCE_FOLDERS = ['packages', 'services', 'db', 'demo', 'load-tests', 'verify', 'scripts'];
 const STAMP = join(ROOT, 'node_modules/.tamsui-built');
 
 /** Builds unless nothing was touched since the last time. Returns whether it built. */

@@ -3,3 +3,4 @@ export { type FixedClock, fixedClock } from './fixed-clock.ts';
 export { type ServiceProcess, startService } from './start-service.ts';
 export { type RunningServices, startServices } from './start-services.ts';
 export { createTestDatabase, expectChecksHold, type TestDatabase } from './test-database.ts';
+export { openTestBook, startTestLedger, type TestBook, type TestLedger, testPost } from './test-ledger.ts';
