@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { CITY_FILE, LAUNCHER } from './config.ts';
 
 /** Where the services are, and the tokens to speak to them. */
 export interface CityAccess {
@@ -27,9 +27,6 @@ export interface OpenCity {
 
 const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 30_000;
-const ROOT = join(import.meta.dirname, '../..');
-const CITY_FILE = join(process.env.TAMSUI_DATA || join(ROOT, '.tamsui'), 'city.json');
-const LAUNCHER = join(ROOT, 'packages/local-city/dist/main.js');
 
 /** Finds the running city, or starts one for as long as the demo lasts. */
 export async function openCity(say: (line: string) => void): Promise<OpenCity> {

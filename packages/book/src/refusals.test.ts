@@ -14,8 +14,9 @@ import {
   statusOf,
   uuid,
 } from './book.testing.ts';
-import { HOLD_AND_LIMIT_CASES } from './hold-and-limit-cases.testing.ts';
+import { HOLD_CASES } from './hold-cases.testing.ts';
 import { type BookRefusalCode, type BookState, execute } from './index.ts';
+import { LIMIT_CASES } from './limit-cases.testing.ts';
 import { MAX_COUNTER_MINOR, MAX_LEGS } from './limits.ts';
 
 /** A city in which there is something to refuse: a spent token, a payment, a refund of it, a closed day. */
@@ -40,7 +41,8 @@ function nearlyFullCity(): BookState {
 const manyLegs = Array.from({ length: MAX_LEGS + 1 }, () => leg(2, 3, 1n));
 
 const cases: readonly RefusalCase[] = [
-  ...HOLD_AND_LIMIT_CASES,
+  ...HOLD_CASES,
+  ...LIMIT_CASES,
   {
     code: 'account_exists',
     when: 'the id is taken',

@@ -37,7 +37,7 @@ export interface Config {
  * Reads the configuration, the only reader of the environment.
  * @throws Error that lists every problem at once and no value, since some are secrets
  */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const parsed = CONFIG.safeParse(environment);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

@@ -3,7 +3,7 @@ import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { serveBank } from './serve.ts';
 
-const config = readConfig(process.env);
+const config = readConfig();
 const log = pino({ name: 'sandbox-bank', level: config.logLevel });
 const bank = await serveBank(config, systemClock, log);
 log.info({ url: bank.url }, 'the sandbox bank is open');

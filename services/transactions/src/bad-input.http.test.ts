@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from './testing/api.ts';
 import { expectFieldProblem, expectProblem } from './testing/expect-problem.ts';
@@ -265,45 +264,6 @@ test.each([
   }
   const topUp = await api.post('/v1/top-ups', { token: resident.token, key, body: {} });
   expectFieldProblem(topUp, 400, 'header:Idempotency-Key', code);
-});
-
-test.each([
-  'limit=0',
-  'limit=101',
-  'limit=-1',
-  'limit=1.5',
-  'limit=1e1',
-  'limit=x',
-  'limit=',
-  'limit=1&limit=2',
-])('the page query %s is 400 and named', async (query) => {
-  expectFieldProblem(await api.get(`/v1/payments?${query}`, { token: merchant.key }), 400, 'query:limit');
-  expectFieldProblem(
-    await api.get(`/v1/wallet/statement?${query}`, { token: resident.token }),
-    400,
-    'query:limit',
-  );
-  expectFieldProblem(await api.get(`/v1/merchants?${query}`, { token: operatorToken }), 400, 'query:limit');
-});
-
-test.each(['x', '', Buffer.from('{"batch":1}').toString('base64url'), 'A'.repeat(5_000), randomUUID()])(
-  'the cursor %j is 400 and named',
-  async (cursor) => {
-    for (const [path, token] of [
-      ['/v1/payments', merchant.key],
-      [`/v1/payments/${payment}/refunds`, merchant.key],
-      ['/v1/wallet/statement', resident.token],
-      ['/v1/merchants', operatorToken],
-    ] as const) {
-      const answer = await api.get(`${path}?cursor=${cursor}`, { token });
-      expectFieldProblem(answer, 400, 'query:cursor', 'cursor_invalid');
-    }
-  },
-);
-
-test('an unknown query parameter is 400 and named', async () => {
-  const answer = await api.get('/v1/payments?order[gt]=1', { token: merchant.key });
-  expectFieldProblem(answer, 400, 'query:order[gt]', 'unknown_field');
 });
 
 test('a refund for a reason that is not on the list is 400 and named', async () => {

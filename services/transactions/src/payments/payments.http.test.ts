@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newPaymentCode } from '../payment-codes/payment-code.ts';
-import { type Answer, textOf } from '../testing/api.ts';
+import { textOf } from '../testing/api.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import {
   balanceOf,
@@ -241,70 +241,4 @@ test("another merchant's terminal is not there", async () => {
   const answer = await api.post('/v1/payments', { token, body });
   expectProblem(answer, 404, 'terminal_not_found');
   expect(await balanceOf(service, resident)).toEqual({ amount: '500', currency: 'TWD' });
-});
-
-test('a payment is found by id and by key, with what was refunded, the moment it is done', async () => {
-  const resident = await residentWith('500');
-  const key = randomUUID();
-  const body = paymentBody(merchant, await showCode(service, resident));
-  const paid = await api.post('/v1/payments', { token, key, body });
-  const id = textOf(paid, 'id');
-  expect((await api.get(`/v1/payments/${id}`, { token })).text).toBe(paid.text);
-  const refund = { amount: '20', currency: 'TWD' };
-  expect((await api.post(`/v1/payments/${id}/refunds`, { token, body: refund })).status).toBe(201);
-  const now = { ...paid.body, refunded: refund };
-  expect((await api.get(`/v1/payments/${id}`, { token })).body).toEqual(now);
-  const byKey = await api.get(`/v1/payments?idempotency_key=${key}`, { token });
-  expect(byKey.body).toEqual({ data: [now], has_more: false, next_cursor: null });
-});
-
-test('a payment that the book refused is found as failed', async () => {
-  const resident = await createResident(service);
-  const key = randomUUID();
-  const body = paymentBody(merchant, await showCode(service, resident));
-  const refused = await api.post('/v1/payments', { token, key, body });
-  const byId = await api.get(`/v1/payments/${textOf(refused, 'payment')}`, { token });
-  expect(byId.body).toMatchObject({
-    status: 'failed',
-    finished: true,
-    failure: { code: 'insufficient_funds' },
-  });
-  const byKey = await api.get(`/v1/payments?idempotency_key=${key}`, { token });
-  expect(byKey.body.data).toEqual([byId.body]);
-});
-
-test("another merchant's payment is not there, by id or by key", async () => {
-  const resident = await residentWith('500');
-  const key = randomUUID();
-  const body = paymentBody(merchant, await showCode(service, resident));
-  const id = textOf(await api.post('/v1/payments', { token, key, body }), 'id');
-  expectProblem(await api.get(`/v1/payments/${id}`, { token: rival.key }), 404, 'payment_not_found');
-  const byKey = await api.get(`/v1/payments?idempotency_key=${key}`, { token: rival.key });
-  expect(byKey.body.data).toEqual([]);
-});
-
-test('the list has each payment once, newest first, over pages, and by order reference', async () => {
-  const shop = await createMerchant(service, 'List Shop');
-  const resident = await residentWith('500');
-  const paid: string[] = [];
-  for (let i = 0; i < 5; i++) paid.unshift(textOf(await pay(service, resident, shop, '10'), 'id'));
-  const idsOf = ({ body }: Answer) =>
-    (body.data as { id: string; order_reference: string }[]).map(({ id }) => id);
-  await expect.poll(async () => idsOf(await api.get('/v1/payments', { token: shop.key }))).toEqual(paid);
-
-  const listed: string[] = [];
-  let cursor = '';
-  for (let page = 0; page < 5; page++) {
-    const answer = await api.get(`/v1/payments?limit=2${cursor}`, { token: shop.key });
-    listed.push(...idsOf(answer));
-    if (answer.body.has_more !== true) break;
-    cursor = `&cursor=${textOf(answer, 'next_cursor')}`;
-  }
-  expect(listed).toEqual(paid);
-
-  const last = await api.get(`/v1/payments/${paid[0]}`, { token: shop.key });
-  const order = encodeURIComponent(textOf(last, 'order_reference'));
-  expect(idsOf(await api.get(`/v1/payments?order_reference=${order}`, { token: shop.key }))).toEqual([
-    paid[0],
-  ]);
 });

@@ -5,18 +5,15 @@ import {
   leg,
   limitedCity,
   NOW,
-  openAccount,
   post,
   type RefusalCase,
   release,
-  setPolicy,
   setStatus,
   smallCity,
   uuid,
 } from './book.testing.ts';
 import { type BookState, type Command, execute } from './index.ts';
 import { MAX_OPEN_HOLDS } from './limits.ts';
-import { MAX_RULES } from './policy.ts';
 
 const cityAfter =
   (...commands: readonly Command[]) =>
@@ -35,17 +32,9 @@ const limitedAfter =
 
 const SOON = new Date(NOW.getTime() + 1);
 const held = hold(50, 2, 400n);
-const rule = {
-  name: 'x',
-  direction: 'paid',
-  purposes: [],
-  singleMinor: 1n,
-  dayMinor: null,
-  monthMinor: null,
-} as const;
 
-/** One for each way in which a status, a hold or a limit stands against a command. */
-export const HOLD_AND_LIMIT_CASES: readonly RefusalCase[] = [
+/** One for each way in which a status or a hold stands against a command. */
+export const HOLD_CASES: readonly RefusalCase[] = [
   {
     code: 'account_frozen',
     when: 'the payer is frozen for debit',
@@ -260,58 +249,5 @@ export const HOLD_AND_LIMIT_CASES: readonly RefusalCase[] = [
     command: hold(9, 2, 1n),
     facts: { holds: String(MAX_OPEN_HOLDS) },
     city: cityAfter(...Array.from({ length: MAX_OPEN_HOLDS }, (_, i) => hold(200 + i, 2, 1n, SOON))),
-  },
-  {
-    code: 'policy_not_in_force',
-    when: 'an account is put under an unknown policy',
-    command: assign(9, 2, 'none'),
-    facts: { policy: 'none' },
-  },
-  {
-    code: 'policy_not_in_force',
-    when: 'a policy begins only later',
-    command: assign(9, 2, 'later'),
-    facts: { policy: 'later' },
-    city: cityAfter(setPolicy(60, 'later', { effectiveFrom: SOON })),
-  },
-  {
-    code: 'policy_not_in_force',
-    when: 'an account is opened under an unknown policy',
-    command: { ...openAccount(9, 'liability'), policy: 'none' },
-    facts: { policy: 'none' },
-  },
-  {
-    code: 'policy_out_of_range',
-    when: 'a policy has too many rules',
-    command: setPolicy(9, 'much', { rules: Array.from({ length: MAX_RULES + 1 }, () => rule) }),
-    facts: { policy: 'much', rules: String(MAX_RULES + 1) },
-  },
-  {
-    code: 'limit_exceeded',
-    when: 'one payment is above its cap',
-    command: post(9, [leg(2, 3, 301n)]),
-    facts: { account: uuid(2), limit: 'paid', cap_minor: '300', left_minor: '300' },
-    city: limitedCity,
-  },
-  {
-    code: 'limit_exceeded',
-    when: 'the day is used up',
-    command: post(9, [leg(2, 3, 201n)]),
-    facts: { limit: 'paid', period: 'day', cap_minor: '500', left_minor: '200', resets_on: '2026-11-24' },
-    city: limitedAfter(post(51, [leg(2, 3, 300n)])),
-  },
-  {
-    code: 'limit_exceeded',
-    when: 'a transfer takes what may be received in a day',
-    command: post(9, [leg(1, 2, 401n)], { purpose: 'transfer' }),
-    facts: { limit: 'received_by_transfer', period: 'day', left_minor: '400' },
-    city: limitedCity,
-  },
-  {
-    code: 'limit_exceeded',
-    when: 'the balance would pass its cap',
-    command: post(9, [leg(1, 2, 1_001n)]),
-    facts: { limit: 'balance', cap_minor: '2000', left_minor: '1000' },
-    city: limitedCity,
   },
 ];
