@@ -123,7 +123,9 @@ describe('an append', () => {
     const before = await counts();
     const broken = { ...first, entries: first.entries.map((entry) => ({ ...entry, id: 'no uuid' })) };
     await expect(append(broken)).rejects.toThrow('uuid');
-    await expect(append(behind)).rejects.toThrow('fenced off');
+    // The same writer does not even send it; a writer that knows of no failure is fenced off.
+    await expect(append(behind)).rejects.toThrow('uuid');
+    await expect(createAppender(client, 'book_main')(behind)).rejects.toThrow('fenced off');
     expect(await counts()).toEqual(before);
   });
 

@@ -52,13 +52,21 @@ export function createAppender(client: pg.Client, schema: string): Append {
   client.on('notice', ({ code, message }) => {
     if (isWarning(code)) warning = message;
   });
-  return async (batch) => {
-    const { rows } = await client.query<{ appended: number }>({ ...statement, values: valuesOf(batch) });
+  async function send(batch: Batch, values: unknown[]): Promise<void> {
+    const { rows } = await client.query<{ appended: number }>({ ...statement, values });
     invariant(rows.length === 1, 'the append answers with one row');
     if (rows[0]?.appended !== 1)
       throw new Error(`batch ${batch.number} was fenced off: another writer was first`);
     // "Committed locally, but might not have been replicated" comes as a warning beside a success.
     if (warning !== undefined) throw new Error(`batch ${batch.number} is in doubt: ${warning}`);
+  }
+
+  let last: Promise<void> = Promise.resolve();
+  return (batch) => {
+    // Made ready while the batch before is being written. What is built on a batch that failed is not even sent.
+    const values = valuesOf(batch);
+    last = last.then(() => send(batch, values));
+    return last;
   };
 }
 

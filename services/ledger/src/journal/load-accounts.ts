@@ -24,11 +24,10 @@ export async function loadAccounts(
   options: LoadOptions,
 ): Promise<Account[]> {
   const { ids, timeZone, date } = options;
-  const [rows, facts, holds] = await Promise.all([
-    loadAccountRows(database, schema, ids),
-    loadFacts(database, schema, ids),
-    loadOpenHolds(database, schema, ids),
-  ]);
+  // One after another: a reader that wants one snapshot gives one connection, which runs one statement at a time.
+  const rows = await loadAccountRows(database, schema, ids);
+  const facts = await loadFacts(database, schema, ids);
+  const holds = await loadOpenHolds(database, schema, ids);
   const accounts = new Map(rows.map((row) => [row.id, accountOfRow(row)]));
   const limited: LimitedAccount[] = [];
   for (const { account: id, detail, batch, index } of facts) {
