@@ -3,7 +3,7 @@ import { expectStatus } from '../http.ts';
 import { type Proof, proofOf } from './proof.ts';
 
 interface TrialBalance {
-  readonly batch: string;
+  readonly as_of_batch: string;
   readonly totals: readonly {
     readonly currency: string;
     readonly kind: string;
@@ -20,7 +20,7 @@ export async function readTrialBalance(day: Day): Promise<TrialBalance> {
 
 /** Debits and credits of the whole book are equal. */
 export async function proveTrialBalance(day: Day): Promise<Proof> {
-  const { differences, batch } = await readTrialBalance(day);
+  const { differences, as_of_batch: batch } = await readTrialBalance(day);
   const broken = differences
     .filter(({ difference_minor }) => difference_minor !== '0')
     .map(({ currency, difference_minor }) => `${currency} is off by ${difference_minor} minor units`);

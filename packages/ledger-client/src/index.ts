@@ -27,6 +27,7 @@ export { ACCOUNT_STATUSES, MAX_COMMANDS_PER_REQUEST, PURPOSES } from './command.
 export { createLedgerClient, type LedgerClient, type LedgerClientOptions } from './ledger-client.ts';
 export type {
   AccountBalance,
+  AsOf,
   BusinessDay,
   Entry,
   FeedPage,

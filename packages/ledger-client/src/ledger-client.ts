@@ -12,7 +12,15 @@ import {
   statementFromWire,
   trialBalanceFromWire,
 } from './mapping.ts';
-import type { AccountBalance, BusinessDay, Entry, FeedPage, StatementPage, TrialBalance } from './reads.ts';
+import type {
+  AccountBalance,
+  AsOf,
+  BusinessDay,
+  Entry,
+  FeedPage,
+  StatementPage,
+  TrialBalance,
+} from './reads.ts';
 import {
   accountWire,
   businessDayWire,
@@ -40,7 +48,8 @@ export interface LedgerClient {
    * @throws Fault `ledger_refused_request`, not retryable, when the wire contract does not allow the command
    */
   submit(command: Command): Promise<Outcome>;
-  account(id: Uuid): Promise<AccountBalance | undefined>;
+  /** As of the last commit, or of a place in the past: zeros before it was opened. */
+  account(id: Uuid, asOf?: AsOf): Promise<AccountBalance | undefined>;
   /** The newest lines first; `beforeVersion` asks for the page after the line with that version. */
   statement(
     account: Uuid,
@@ -50,7 +59,8 @@ export interface LedgerClient {
   entry(id: Uuid): Promise<(Entry & { readonly refundedMinor: bigint }) | undefined>;
   /** Entries behind a position in journal order. Waits up to `waitMs` for the first one. */
   feed(after: Position, options: { readonly limit: number; readonly waitMs: number }): Promise<FeedPage>;
-  trialBalance(): Promise<TrialBalance>;
+  /** As of a place in the past it is summed from the journal's beginning: not for every screen. */
+  trialBalance(asOf?: AsOf): Promise<TrialBalance>;
   businessDay(): Promise<BusinessDay>;
   close(): Promise<void>;
 }
@@ -72,7 +82,8 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
   const maxWaitMs = (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - ANSWER_ALLOWANCE_MS;
   return {
     submit: async (command) => gatherer.submit(checked(commandToWire(command))),
-    account: async (id) => mapped(await get(http, accountWire, `${base}/accounts/${id}`), accountFromWire),
+    account: async (id, asOf) =>
+      mapped(await get(http, accountWire, `${base}/accounts/${id}`, asOfToWire(asOf)), accountFromWire),
     statement: async (account, { limit, beforeVersion }) => {
       const before = beforeVersion === undefined ? {} : { before_version: beforeVersion.toString() };
       const path = `${base}/accounts/${account}/statement`;
@@ -92,8 +103,10 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
       const page = must(await get(http, feedWire, `${base}/feed`, query));
       return { entries: page.entries.map(entryFromWire), next: page.next };
     },
-    trialBalance: async () =>
-      trialBalanceFromWire(must(await get(http, trialBalanceWire, `${base}/trial-balance`))),
+    trialBalance: async (asOf) =>
+      trialBalanceFromWire(
+        must(await get(http, trialBalanceWire, `${base}/trial-balance`, asOfToWire(asOf))),
+      ),
     businessDay: async () => {
       const day = must(await get(http, businessDayWire, `${base}/business-day`));
       return { open: day.open, lastClosed: day.last_closed };
@@ -110,6 +123,11 @@ function checked(command: WireCommand): WireCommand {
     cause: error,
     retryable: false,
   });
+}
+
+function asOfToWire(asOf: AsOf | undefined): Readonly<Record<string, string>> {
+  if (asOf === undefined) return {};
+  return 'at' in asOf ? { at: asOf.at.toISOString() } : { batch: asOf.batch.toString() };
 }
 
 async function postCommands(

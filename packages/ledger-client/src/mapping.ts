@@ -60,7 +60,7 @@ export function statementFromWire(wire: z.output<typeof statementWire>): Stateme
 
 export function trialBalanceFromWire(wire: z.output<typeof trialBalanceWire>): TrialBalance {
   return {
-    batch: wire.batch,
+    asOfBatch: wire.as_of_batch,
     totals: wire.totals.map(({ currency, kind, balance_minor: balanceMinor }) => ({
       currency,
       kind,

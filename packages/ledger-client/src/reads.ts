@@ -2,13 +2,16 @@ import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
 import type { AccountKind, AccountStatus, Position, Reference } from './command.ts';
 
+/** A place in the past: the last batch at an instant, or a batch. */
+export type AsOf = { readonly at: Date } | { readonly batch: bigint };
+
 /** An account's balance as of a committed batch, in its own direction (a wallet with money in it is positive). */
 export interface AccountBalance {
   readonly id: Uuid;
   readonly kind: AccountKind;
   readonly currency: CurrencyCode;
   readonly balanceMinor: bigint;
-  /** What open holds set aside of it at this moment. */
+  /** What open holds set aside of it at that moment. */
   readonly heldMinor: bigint;
   readonly status: AccountStatus;
   readonly policy: string | null;
@@ -74,7 +77,7 @@ export interface FeedPage {
 
 export interface TrialBalance {
   /** The last batch that is in the figures. */
-  readonly batch: bigint;
+  readonly asOfBatch: bigint;
   /** Sums by currency and kind, in the kind's own direction. */
   readonly totals: readonly {
     readonly currency: CurrencyCode;

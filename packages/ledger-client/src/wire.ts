@@ -203,7 +203,7 @@ export const statementWire = z.object({
 });
 
 export const trialBalanceWire = z.object({
-  batch: integer,
+  as_of_batch: integer,
   totals: z.array(z.object({ currency, kind: accountKind, balance_minor: integer })),
   differences: z.array(z.object({ currency, difference_minor: integer })),
 });

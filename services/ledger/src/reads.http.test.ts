@@ -179,7 +179,7 @@ describe('the trial balance', () => {
     const { position } = (await readAll(1_000)).at(-1) ?? { position: undefined };
     const balance = await client.trialBalance();
     expect(balance.differences).toEqual([{ currency: 'TWD', differenceMinor: 0n }]);
-    expect(balance.batch).toBe(position?.batch);
+    expect(balance.asOfBatch).toBe(position?.batch);
     const of = (kind: string) => balance.totals.find((total) => total.kind === kind)?.balanceMinor;
     expect(of('asset')).toBe(of('liability'));
   });

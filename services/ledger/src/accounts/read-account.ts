@@ -4,9 +4,9 @@ import type { Moment } from '../books/book.ts';
 import { loadAccounts } from '../journal/load-accounts.ts';
 
 export interface AccountReading {
-  readonly account: Account;
+  readonly account: Pick<Account, 'id' | 'kind' | 'currency' | 'status' | 'policy' | 'version'>;
   readonly balanceMinor: bigint;
-  /** What open holds set aside of it at this moment. */
+  /** What open holds set aside of it at that moment. */
   readonly heldMinor: bigint;
   /** The last batch that is in these figures. */
   readonly asOfBatch: bigint;

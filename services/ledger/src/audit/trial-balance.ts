@@ -12,7 +12,7 @@ export function trialBalanceOf(rows: readonly TrialBalanceRow[]): object {
     return { currency, kind, balance_minor: balanceOf({ kind, debitsMinor, creditsMinor }).toString() };
   });
   return {
-    batch: (rows[0]?.batch ?? 0n).toString(),
+    as_of_batch: (rows[0]?.batch ?? 0n).toString(),
     totals,
     differences: [...differences].map(([currency, minor]) => ({
       currency,
