@@ -70,6 +70,9 @@ describe('the book, for any history of commands', () => {
           expect(sumMinor).toBe(0n);
           for (const { id, ...account } of accounts)
             if (WALLET_IDS.includes(id)) expect(balanceOf(account)).toBeGreaterThanOrEqual(0n);
+          for (const { holds } of accounts)
+            for (const { amountMinor, takenMinor } of holds.values())
+              expect(takenMinor < amountMinor).toBe(true);
         }
       }),
     );
@@ -144,9 +147,9 @@ describe('the book, for any history of commands', () => {
   it('is rebuilt by its batches bit for bit', () => {
     holds(
       fc.property(anyHistory, (history) => {
-        const { state, batches } = runHistory(history);
+        const { state, batches, dates } = runHistory(history);
         const replayed = emptyBook();
-        for (const batch of batches) replayBatch(replayed, batch, DAY);
+        for (const [index, batch] of batches.entries()) replayBatch(replayed, batch, dates[index] ?? DAY);
         expect(contentOf(replayed)).toEqual(contentOf(state));
       }),
     );
@@ -192,13 +195,23 @@ function spread(histories: readonly History[]): History {
   );
 }
 
-function runHistory(history: History): { state: BookState; batches: readonly Batch[] } {
+interface Run {
+  readonly state: BookState;
+  readonly batches: readonly Batch[];
+  /** The city's date of each batch. */
+  readonly dates: readonly string[];
+}
+
+function runHistory(history: History): Run {
   const { state, batches } = openedCity();
+  const dates = batches.map(() => DAY);
   for (const { commands, moment } of history) {
     const { batch } = execute(state, commands, moment.now, moment.calendarDate);
-    if (batch !== undefined) batches.push(batch);
+    if (batch === undefined) continue;
+    batches.push(batch);
+    dates.push(moment.calendarDate);
   }
-  return { state, batches };
+  return { state, batches, dates };
 }
 
 /** Reads what memory needs from a state that forgets nothing, as the service reads it from its journal. */

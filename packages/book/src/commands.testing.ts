@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { closeDay, fingerprint, leg, openAccount, post, uuid } from './book.testing.ts';
+import {
+  assign,
+  closeDay,
+  fingerprint,
+  hold,
+  leg,
+  openAccount,
+  post,
+  release,
+  setPolicy,
+  setStatus,
+  uuid,
+} from './book.testing.ts';
 import type { Command } from './index.ts';
 
 /** One bank, which is free; wallets with a floor of zero; one merchant. */
@@ -45,12 +57,53 @@ const open = fc.record({ n: id, account: wallet }).map(({ n, account }) => ({
   id: uuid(n),
 }));
 
+const setAside = fc
+  .record({ n: id, wallet, amountMinor, hours: fc.option(fc.integer({ min: 0, max: 5 * 24 })) })
+  .map(({ n, wallet: account, amountMinor: minor, hours }) =>
+    hold(n, account, minor, hours === null ? null : new Date(Date.UTC(2026, 10, 22) + hours * 3_600_000)),
+  );
+const capture = fc
+  .record({ n: id, of: id, wallet, amountMinor })
+  .map(({ n, of, wallet: from, amountMinor: minor }) =>
+    post(n, [leg(from, MERCHANT, minor)], { hold: uuid(of) }),
+  );
+const letGo = fc
+  .record({ n: id, of: id, wallet, part: fc.option(amountMinor) })
+  .map(({ n, of, wallet: account, part }) => release(n, of, account, part));
+const status = fc
+  .record({ n: id, wallet, to: fc.constantFrom('open', 'debit_frozen', 'credit_frozen', 'frozen', 'closed') })
+  .map(({ n, wallet: account, to }) => setStatus(n, account, to));
+const limits = fc
+  .record({ n: id, capMinor: amountMinor, day: amountMinor, month: amountMinor })
+  .map((drawn) =>
+    setPolicy(drawn.n, 'any', {
+      balanceCapMinor: drawn.capMinor * 20n,
+      rules: [
+        {
+          name: 'paid',
+          direction: 'paid',
+          purposes: ['payment'],
+          singleMinor: null,
+          dayMinor: drawn.day * 2n,
+          monthMinor: drawn.month * 4n,
+        },
+      ],
+    }),
+  );
+const limited = fc.record({ n: id, wallet }).map(({ n, wallet: account }) => assign(n, account, 'any'));
+
 /** What callers may send, sensible or not. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 8, arbitrary: payment },
   { weight: 4, arbitrary: refund },
   { weight: 1, arbitrary: close },
   { weight: 1, arbitrary: open },
+  { weight: 3, arbitrary: setAside },
+  { weight: 3, arbitrary: capture },
+  { weight: 1, arbitrary: letGo },
+  { weight: 1, arbitrary: status },
+  { weight: 1, arbitrary: limits },
+  { weight: 1, arbitrary: limited },
 );
 
 /** The clock as the book sees it: it may stand, jump, and go back. */
