@@ -63,7 +63,7 @@ const rules = [
   only(
     'tests-speak-http',
     '(test|load-tests)',
-    [...FOR_TESTS, 'packages/book'],
+    [...FOR_TESTS, 'packages/book', 'packages/local-city'],
     'A flow is what a user could do.',
   ),
   {

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const measuredShape = z.object({
+  name: z.string(),
+  perSecond: z.number(),
+  ratioToCopy: z.number(),
+  lowestRatioToCopy: z.number(),
+  nodeCpuMsPerThousand: z.number(),
+  postgresCpuMsPerThousand: z.number().nullable(),
+});
+
+/** What the bench program of the ledger prints. */
+export const ledgerFigures = z.looseObject({
+  ratioToCopy: z.number(),
+  ratioToCopyOfPostingsAlone: z.number(),
+  hotToUniform: z.number(),
+  bytesPerEntry: z.number(),
+  restartSeconds: z.number(),
+  growth: z.object({ from: z.number(), to: z.number(), ratio: z.number() }).nullable(),
+  peakRssMib: z.number(),
+  measured: z.array(measuredShape),
+});
+
+export type LedgerFigures = z.output<typeof ledgerFigures>;

@@ -1,0 +1,36 @@
+import type { LedgerResult } from './ledger.ts';
+
+/** The result for a reader: budgets first, then everything that was measured. */
+export function tableOf(result: LedgerResult): string {
+  const budgets = result.budgets.map(({ name, value, limit, holds }) => [
+    name,
+    value === null ? 'not measured' : String(value),
+    limit,
+    holds === null ? '' : holds ? 'holds' : 'MISSED',
+  ]);
+  const measured = result.measured.map((row) => [
+    row.name,
+    `${row.perSecond}/s`,
+    row.ratioToCopy.toFixed(2),
+    String(Math.round(row.nodeCpuMsPerThousand)),
+    row.postgresCpuMsPerThousand === null ? '' : String(Math.round(row.postgresCpuMsPerThousand)),
+  ]);
+  const heads = ['measured', 'rate', 'of COPY', 'Node CPU ms/1,000', 'PostgreSQL CPU ms/1,000'];
+  return [
+    aligned([['budget', 'value', 'promise', ''], ...budgets]),
+    aligned([heads, ...measured]),
+    `Peak memory of the bench process: ${result.peakRssMib} MiB`,
+  ].join('\n\n');
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
