@@ -1,9 +1,10 @@
 import { Fault, invariant } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
-import { createJsonClient, type JsonClient } from '@tamsui/platform/http-client';
+import type { JsonClient } from '@tamsui/platform/http-client';
 import { z } from 'zod';
 import type { Command, Outcome, Position } from './command.ts';
 import { commandToWire } from './command-to-wire.ts';
+import { createFailoverClient } from './failover.ts';
 import { createGatherer } from './gather.ts';
 import {
   accountFromWire,
@@ -33,6 +34,7 @@ import {
 } from './wire.ts';
 
 export interface LedgerClientOptions {
+  /** Of each process that serves the ledger, separated by commas; the one that leads is found by asking. */
   readonly baseUrl: string;
   readonly token: string;
   /** Which book (`main`); its schema is `book_main`. */
@@ -76,7 +78,7 @@ const outcomesWire = z.object({ outcomes: z.array(outcomeWire) });
 
 /** The only way into the ledger. */
 export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
-  const http = createJsonClient({ ...options, peer: 'ledger' });
+  const http = createFailoverClient({ ...options, peer: 'ledger' });
   const base = `/v1/books/${options.book ?? 'main'}`;
   const gatherer = createGatherer<WireCommand, Outcome>((commands) => postCommands(http, base, commands));
   const maxWaitMs = (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - ANSWER_ALLOWANCE_MS;

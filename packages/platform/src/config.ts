@@ -16,6 +16,15 @@ const MIN_SECRET_LENGTH = 20;
 /** A secret from the environment: long enough, and never a default. */
 export const secret = z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`);
 
+/** One or more addresses of the same service, separated by commas. */
+export const httpAddresses = z
+  .string()
+  .refine((text) => text.split(',').every(isHttpAddress), 'must be http addresses, separated by commas');
+
+function isHttpAddress(text: string): boolean {
+  return z.url({ protocol: /^https?$/ }).safeParse(text).success;
+}
+
 /** A time zone that this Node knows, for example `Asia/Taipei`. */
 export const timeZone = z.string().refine(isTimeZone, 'must be a time zone of the IANA database');
 

@@ -1,12 +1,13 @@
 import { checkSecretToken } from '@tamsui/ids';
 import { CURRENCIES, type CurrencyCode } from '@tamsui/money';
-import { readConfig, secret, serviceConfig } from '@tamsui/platform/config';
+import { httpAddresses, readConfig, secret, serviceConfig } from '@tamsui/platform/config';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/ });
 
 export const configSchema = serviceConfig.extend({
-  LEDGER_URL: address,
+  /** Of every process of the ledger: the one that leads is found by asking. */
+  LEDGER_URL: httpAddresses,
   LEDGER_API_TOKEN: secret,
   BANK_URL: address,
   BANK_API_TOKEN: secret,
