@@ -90,8 +90,8 @@ describe('an account in the past', () => {
       'select at, max(number) as number from book_main.batches where number > 0 group by at order by at',
     );
     for (const { at, number } of rows) {
-      const { heldMinor, ...atInstant } = await wallet({ at });
-      const { heldMinor: _, ...atBatch } = await wallet({ batch: BigInt(number) });
+      const { heldMinor: _held, ...atInstant } = await wallet({ at });
+      const { heldMinor: _asWell, ...atBatch } = await wallet({ batch: BigInt(number) });
       expect(atInstant).toEqual(atBatch);
       expect((await wallet({ at: new Date(at.getTime() - 1) })).asOfBatch).toBeLessThan(BigInt(number));
     }

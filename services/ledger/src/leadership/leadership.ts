@@ -1,15 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { invariant } from '@tamsui/errors';
 import { readInt8AsBigint } from '@tamsui/platform/database';
 import type { Logger } from '@tamsui/platform/logger';
 import pg from 'pg';
+import { startHeartbeat } from './heartbeat.ts';
+import { endSilentLeader, nextEpoch, tryLock } from './leader-store.ts';
 
 /** The right to write one book, bound to one connection: when that breaks, the right is gone and so is the pen. */
 export interface Lease {
   readonly client: pg.Client;
   /** Counts how often anybody took the lead of this book. */
   readonly epoch: number;
-  /** Resolves when the connection is lost. */
+  /** Resolves when the connection is lost, or silent. */
   readonly lost: Promise<void>;
   release(): Promise<void>;
 }
@@ -26,6 +27,11 @@ interface LeadershipDeps {
 }
 
 const ASK_AGAIN_MS = 250;
+/**
+ * A leader that was silent for so long is replaced. A process that was stopped keeps its connection open, and with it
+ * the lock; a healthy one speaks every second.
+ */
+const SILENT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** An append that takes longer is cancelled by the server, and its outcome is looked up by reloading. */
 const STATEMENT_TIMEOUT_MS = 10_000;
@@ -67,9 +73,11 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
       try {
         while (!(await tryLock(client, schema))) {
           if (signal.aborted) return await ended(client);
+          const silent = await endSilentLeader(client, schema, SILENT_MS);
+          if (silent.length > 0) logger.warn({ silent }, 'a silent leader was cut off');
           await delay(ASK_AGAIN_MS);
         }
-        return { client, lost, epoch: await nextEpoch(client, schema), release: () => client.end() };
+        return leaseOf(client, lost, await nextEpoch(client, schema));
       } catch (error) {
         await ended(client);
         throw error;
@@ -78,19 +86,17 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
   };
 }
 
-async function tryLock(client: pg.Client, schema: string): Promise<boolean> {
-  const sql = 'select pg_try_advisory_lock(hashtextextended($1, 0)) as taken';
-  const { rows } = await client.query<{ taken: boolean }>(sql, [`tamsui-book:${schema}`]);
-  return rows[0]?.taken === true;
-}
-
-async function nextEpoch(client: pg.Client, schema: string): Promise<number> {
-  const { rows } = await client.query<{ epoch: number }>(
-    `update ${schema}.leadership set epoch = epoch + 1 returning epoch`,
-  );
-  const epoch = rows[0]?.epoch;
-  invariant(epoch !== undefined, 'the table of the lead has its one row');
-  return epoch;
+function leaseOf(client: pg.Client, connectionLost: Promise<void>, epoch: number): Lease {
+  const heartbeat = startHeartbeat(client);
+  return {
+    client,
+    epoch,
+    lost: Promise.race([connectionLost, heartbeat.stopped]),
+    release: () => {
+      heartbeat.stop();
+      return client.end();
+    },
+  };
 }
 
 async function ended(client: pg.Client): Promise<undefined> {
