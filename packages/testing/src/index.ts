@@ -1,3 +1,4 @@
+export { anyFreePort } from '@tamsui/local-city/processes';
 export { findRedis } from './find-redis.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
 export { type ServiceProcess, startService } from './start-service.ts';
