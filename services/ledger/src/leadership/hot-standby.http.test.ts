@@ -108,7 +108,7 @@ it('a standby takes the lead of a killed leader, and loses nothing that was answ
   await leader.kill();
   await submitUntilKnown(standby.client, payment(city, 1n));
   const takeoverMs = performance.now() - killedAt;
-  console.log(`takeover after SIGKILL: ${Math.round(takeoverMs)} ms`);
+  process.stdout.write(`takeover after SIGKILL: ${Math.round(takeoverMs)} ms\n`);
   expect(takeoverMs).toBeLessThan(2 * TAKEOVER_AFTER_KILL_MS);
   await expectJournalHolds(await load.stop());
   await leader.restart();
@@ -125,7 +125,7 @@ it('a standby takes the lead of a stopped leader, who cannot write when he wakes
   const answer = patient.submit(whispered).catch((error: unknown) => error);
   await submitUntilKnown(standby.client, payment(city, 1n));
   const takeoverMs = performance.now() - stoppedAt;
-  console.log(`takeover after SIGSTOP: ${Math.round(takeoverMs)} ms`);
+  process.stdout.write(`takeover after SIGSTOP: ${Math.round(takeoverMs)} ms\n`);
   expect(takeoverMs).toBeLessThan(2 * TAKEOVER_AFTER_STOP_MS);
 
   process.kill(leader.pid, 'SIGCONT');
