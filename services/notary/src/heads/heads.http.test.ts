@@ -73,14 +73,12 @@ describe('GET /v1/heads', () => {
 
   it('pages without leaving one out', async () => {
     const seen: HeadWire[] = [];
-    let cursor: unknown = null;
+    let cursor = '';
     do {
-      const { body } = await notary.get(
-        `/v1/heads?limit=1${cursor === null ? '' : `&cursor=${String(cursor)}`}`,
-      );
+      const { body } = await notary.get(`/v1/heads?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
       seen.push(...(body.heads as HeadWire[]));
-      cursor = body.next_cursor;
-    } while (cursor !== null);
+      cursor = typeof body.next_cursor === 'string' ? body.next_cursor : '';
+    } while (cursor !== '');
     expect(seen.reverse()).toEqual(await allHeads());
   });
 

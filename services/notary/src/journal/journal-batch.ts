@@ -82,8 +82,9 @@ export function genesisHash(schema: string): Buffer {
 }
 
 /**
- * The leaf of a batch: number, instant, hash, and the root of a small tree over its entries. Through that root one
- * entry can be shown to be in the journal without showing its neighbours.
+ * The leaf of a batch: number, instant, count of entries, hash, and the root of a small tree over its entries. Through
+ * that root one entry can be shown to be in the journal without showing its neighbours; the count is there because a
+ * path alone does not tell how large its tree is.
  */
 export function batchLeaf(batch: BatchRow, entries: readonly Buffer[]): Buffer {
   const tree = growTree([]);
@@ -91,6 +92,7 @@ export function batchLeaf(batch: BatchRow, entries: readonly Buffer[]): Buffer {
   const bytes = createByteWriter();
   bytes.int64(batch.number);
   bytes.int64(BigInt(batch.at.getTime()));
+  bytes.uint32(entries.length);
   bytes.raw(batch.hash);
   bytes.raw(tree.root());
   return leafHash(bytes.done());
