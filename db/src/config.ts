@@ -3,6 +3,8 @@ import type { RolePasswords } from './roles.ts';
 
 export interface DbConfig {
   readonly connectionString: string;
+  /** Schemas of the books: book `main` lives in `book_main`. */
+  readonly books: readonly string[];
   /** Undefined when none was given: then every service connects as whoever owns the schemas. */
   readonly passwords: RolePasswords | undefined;
 }
@@ -18,8 +20,9 @@ export function readDbConfig(env: NodeJS.ProcessEnv = process.env): DbConfig {
   if (connectionString === undefined || connectionString === '') {
     throw new Error('DATABASE_URL is not set: which database should be migrated?');
   }
+  const books = (env.LEDGER_BOOKS || 'main').split(',').map((name) => `book_${name}`);
   const given = ROLES.filter((role) => env[passwordVariable(role)]);
-  if (given.length === 0) return { connectionString, passwords: undefined };
+  if (given.length === 0) return { connectionString, books, passwords: undefined };
   const missing = ROLES.filter((role) => !given.includes(role)).map(passwordVariable);
   if (missing.length > 0) throw new Error(`Some passwords are set, but not ${missing.join(', ')}`);
   const of = (role: Role) => env[passwordVariable(role)] ?? '';
@@ -31,5 +34,5 @@ export function readDbConfig(env: NodeJS.ProcessEnv = process.env): DbConfig {
     notary: of('notary'),
     auditor: of('auditor'),
   };
-  return { connectionString, passwords };
+  return { connectionString, books, passwords };
 }

@@ -3,11 +3,11 @@ import { migrate } from './migrate.ts';
 import { ensureRoles } from './roles.ts';
 
 try {
-  const { connectionString, passwords } = readDbConfig();
-  const ran = await migrate({ connectionString });
+  const { connectionString, books, passwords } = readDbConfig();
+  const ran = await migrate({ connectionString, books });
   console.log(ran.length === 0 ? 'The schemas are up to date.' : `Migrated: ${ran.join(', ')}`);
   if (passwords !== undefined) {
-    await ensureRoles({ connectionString, passwords });
+    await ensureRoles({ connectionString, books, passwords });
     console.log('Every service has a role of its own.');
   }
 } catch (error) {

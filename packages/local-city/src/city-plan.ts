@@ -9,6 +9,7 @@ export const START_WAVES: readonly (readonly ServiceName[])[] = [
   ['transactions', 'settlement'],
 ];
 
+export const DEFAULT_BOOKS = 'main';
 const LOOPBACK = '127.0.0.1';
 const CITY_TIME_ZONE = 'Asia/Taipei';
 const OPERATOR_NAME = 'Tamsui City Wallet';
@@ -47,13 +48,15 @@ export interface PlanInput {
   readonly secrets: CitySecrets;
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
+  /** Separated by commas. */
+  readonly ledgerBooks?: string;
 }
 
 type ServiceEnv = Readonly<Record<string, string>>;
 
 /** What each service is told: addresses of its neighbours and the secrets it shares with them, and no others. */
 export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName, ServiceEnv>> {
-  const { ports, secrets, databaseUrl, redisUrl } = input;
+  const { ports, secrets, databaseUrl, redisUrl, ledgerBooks = DEFAULT_BOOKS } = input;
   const urls = planUrls(ports);
   const common = (name: ServiceName): ServiceEnv => ({
     HOST: LOOPBACK,
@@ -68,7 +71,11 @@ export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName,
   const safeguarded = { SAFEGUARDED_BANK_ACCOUNT: secrets.safeguardedBankAccount };
   const webhook = { BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret };
   return {
-    ledger: { ...common('ledger'), LEDGER_API_TOKEN: secrets.ledgerApiToken },
+    ledger: {
+      ...common('ledger'),
+      LEDGER_API_TOKEN: secrets.ledgerApiToken,
+      LEDGER_BOOKS: ledgerBooks,
+    },
     transactions: {
       ...common('transactions'),
       ...ledger,

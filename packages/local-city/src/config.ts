@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { DEFAULT_BOOKS } from './city-plan.ts';
 
 /** Everything that the local city takes from outside. The only reader of the environment here. */
 export interface CityConfig {
@@ -11,6 +12,8 @@ export interface CityConfig {
   /** A PostgreSQL of the user's own, instead of the embedded one. */
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** The ledger's books, separated by commas: the migrations and the ledger are told the same. */
+  readonly ledgerBooks: string;
   /** True when npm started us: then npm's end is ours. */
   readonly startedByNpm: boolean;
   /** What child processes need of our environment, and no more. */
@@ -31,6 +34,7 @@ export function readCityConfig(env: NodeJS.ProcessEnv = process.env): CityConfig
     portBase: parsePortBase(env.TAMSUI_PORT_BASE),
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,
+    ledgerBooks: env.LEDGER_BOOKS || DEFAULT_BOOKS,
     startedByNpm: env.npm_lifecycle_event !== undefined,
     childEnv: Object.fromEntries(
       PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),

@@ -107,7 +107,8 @@ async function bringUp({ config, paths, say, end, services, servers }: BringUp):
   databaseUrl = database.url;
   end.signal.throwIfAborted();
   await migrateDatabase(city, database.url);
-  const plan = { ports, secrets, databaseUrl, redisUrl: config.redisUrl };
+  const { redisUrl, ledgerBooks } = config;
+  const plan = { ports, secrets, databaseUrl, redisUrl, ledgerBooks };
   await startServices(city, planEnvironments(plan), services);
   const seeded = await seedOnce({ file: paths.seeded, urls, secrets, signal: end.signal, say });
   recordPids();

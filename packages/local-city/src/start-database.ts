@@ -58,7 +58,7 @@ export async function startDatabase(city: CityContext): Promise<CityDatabase> {
 export async function migrateDatabase({ config, paths, signal }: CityContext, url: string): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, ['--enable-source-maps', paths.migrator], {
-      env: { ...config.childEnv, DATABASE_URL: url },
+      env: { ...config.childEnv, DATABASE_URL: url, LEDGER_BOOKS: config.ledgerBooks },
       timeout: MIGRATION_TIMEOUT_MS,
       signal,
     });

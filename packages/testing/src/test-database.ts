@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { runChecks } from '@tamsui/db';
+import { migrate, runChecks } from '@tamsui/db';
 import { withDatabase } from '@tamsui/local-city/postgres';
 import { afterAll, inject } from 'vitest';
 import { administer } from './server-administration.ts';
@@ -11,35 +11,45 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+export interface TestDatabaseOptions {
+  /** Schemas of its books; it has `book_main` alone when left out. */
+  readonly books?: readonly string[] | undefined;
+}
+
 /**
  * Clones the migrated template. When it is awaited at the top of a test file, the database is checked and
  * dropped after the file by itself; called later (in a hook), the caller drops it.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase({ books }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
   const name = `tamsui_test_${randomBytes(6).toString('hex')}`;
   await administer(serverUrl, `create database ${name} template ${inject('templateDatabase')}`);
   const url = withDatabase(serverUrl, name);
+  if (books !== undefined) await migrate({ connectionString: url, books });
   let dropped: Promise<void> | undefined;
   const drop = () => {
-    dropped ??= checkAndDrop(serverUrl, url, name);
+    dropped ??= checkAndDrop(serverUrl, { url, name, books });
     return dropped;
   };
   afterAll(drop);
   return { url, drop };
 }
 
-async function checkAndDrop(serverUrl: string, url: string, name: string): Promise<void> {
+async function checkAndDrop(
+  serverUrl: string,
+  { url, name, books }: TestDatabaseOptions & { readonly url: string; readonly name: string },
+): Promise<void> {
   try {
-    await expectChecksHold(url);
+    await expectChecksHold(url, books);
   } finally {
     await administer(serverUrl, `drop database if exists ${name} with (force)`);
   }
 }
 
 /** @throws Error that shows the rows, when a query of `db/checks` finds any in this database */
-export async function expectChecksHold(url: string): Promise<void> {
-  const broken = (await runChecks(url)).filter(({ violations }) => violations.length > 0);
+export async function expectChecksHold(url: string, books?: readonly string[]): Promise<void> {
+  const results = await runChecks(url, books === undefined ? {} : { books });
+  const broken = results.filter(({ violations }) => violations.length > 0);
   if (broken.length === 0) return;
   const lines = broken.map(({ check, violations }) => `${check}: ${violations.map(printRow).join('\n  ')}`);
   throw new Error(`The database breaks what must always hold.\n${lines.join('\n')}`);

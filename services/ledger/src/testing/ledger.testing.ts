@@ -19,8 +19,8 @@ export interface RunningLedger {
   stop(): Promise<void>;
 }
 
-/** A ledger as its process would be, on a free port. */
-export async function startLedger(databaseUrl: string): Promise<RunningLedger> {
+/** A ledger as its process would be, on a free port; `client` is of book `main`. */
+export async function startLedger(databaseUrl: string, books = ['main']): Promise<RunningLedger> {
   const { url, parts } = await compose({
     HOST: '127.0.0.1',
     PORT: 0,
@@ -29,7 +29,7 @@ export async function startLedger(databaseUrl: string): Promise<RunningLedger> {
     LOG_LEVEL: 'silent',
     CITY_TIME_ZONE: 'Asia/Taipei',
     LEDGER_API_TOKEN: TOKEN,
-    LEDGER_BOOKS: ['main'],
+    LEDGER_BOOKS: books,
   });
   const client = createLedgerClient({ baseUrl: url, token: TOKEN });
   let stopped: Promise<void> | undefined;
