@@ -42,8 +42,22 @@ export interface Account extends Counters {
 export function newAccount(
   facts: Pick<Account, 'number' | 'id' | 'kind' | 'currency' | 'floorMinor' | 'policy'>,
 ): Account {
-  const counters = { debitsMinor: 0n, creditsMinor: 0n, version: 0n };
-  return { ...facts, ...counters, status: 'open', holds: new Map(), usage: new Map() };
+  const { number, id, kind, currency, floorMinor, policy } = facts;
+  // Written out, so that all accounts have one shape in memory: spread together, each use of one costs several times more.
+  return {
+    number,
+    id,
+    kind,
+    currency,
+    floorMinor,
+    debitsMinor: 0n,
+    creditsMinor: 0n,
+    version: 0n,
+    status: 'open',
+    policy,
+    holds: new Map(),
+    usage: new Map(),
+  };
 }
 
 /** The balance in the account's own direction: a wallet with money in it is positive, and so is a bank account. */

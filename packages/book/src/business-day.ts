@@ -14,10 +14,6 @@ export function dayAfter(date: string): string {
 
 /** The day that an entry of this moment belongs to: the calendar's, but never a closed one and never an earlier one. */
 export function openBusinessDay(day: BusinessDay, calendarDate: string): string {
-  const candidates = [
-    calendarDate,
-    day.current,
-    ...(day.lastClosed === null ? [] : [dayAfter(day.lastClosed)]),
-  ];
-  return candidates.reduce((latest, date) => (date > latest ? date : latest));
+  const latest = calendarDate > day.current ? calendarDate : day.current;
+  return day.lastClosed === null || latest > day.lastClosed ? latest : dayAfter(day.lastClosed);
 }

@@ -11,6 +11,8 @@ export interface Effect {
   readonly detail: Reference | null;
   /** The hold that it captures or releases. */
   readonly hold?: string | undefined;
+  /** The accounts of its postings. */
+  readonly legs?: readonly { readonly debit: Account; readonly credit: Account }[];
   readonly opened?: Account;
 }
 

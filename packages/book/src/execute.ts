@@ -44,7 +44,7 @@ export function execute(
   const at = now > state.head.at ? now : state.head.at;
   const entries: Entry[] = [];
   const opened: Account[] = [];
-  const touched = new Set<string>();
+  const touched = new Set<Account>();
 
   const outcomes = commands.map((command): Outcome => {
     const known = state.entries.get(command.id);
@@ -55,12 +55,10 @@ export function execute(
         : { status: 'conflict', id: command.id };
     }
     const businessDate = openBusinessDay(state.day, calendarDate);
-    state.day = { ...state.day, current: businessDate };
+    if (businessDate !== state.day.current) state.day = { ...state.day, current: businessDate };
     const effect = decide(state, command, at, calendarDate);
     if (effect.opened !== undefined) opened.push({ ...effect.opened });
-    if (effect.postings.length > 0 && command.kind === 'post') {
-      for (const { debit, credit } of command.legs) touched.add(debit).add(credit);
-    }
+    for (const { debit, credit } of effect.legs ?? []) touched.add(debit).add(credit);
     const entry = entryOf(command, effect, entries.length, businessDate);
     entries.push(entry);
     const remembered = rememberedOf(entry, number, at);
@@ -72,7 +70,7 @@ export function execute(
   const unhashed = { number, epoch: state.epoch, at, previousHash: state.head.hash, entries };
   const hash = hashBatch(unhashed);
   state.head = { number, hash, at };
-  return { outcomes, batch: { ...unhashed, hash, opened, moved: countersOf(state, touched) } };
+  return { outcomes, batch: { ...unhashed, hash, opened, moved: countersOf(touched) } };
 }
 
 function decide(state: BookState, command: Command, at: Date, calendarDate: string): Effect {
@@ -100,7 +98,7 @@ function decidePost(state: BookState, command: PostCommand, at: Date, calendarDa
   const posted = post(state, command, at, calendarDate);
   const { purpose, hold } = command;
   if (!posted.ok) return { ...refused(purpose, posted.refusal), hold };
-  return { purpose, refusal: null, postings: posted.postings, detail: null, hold };
+  return { purpose, refusal: null, postings: posted.postings, legs: posted.legs, detail: null, hold };
 }
 
 function entryOf(command: Command, effect: Effect, index: number, businessDate: string): Entry {
@@ -120,13 +118,10 @@ function entryOf(command: Command, effect: Effect, index: number, businessDate: 
   };
 }
 
-function countersOf(state: BookState, ids: ReadonlySet<string>): Batch['moved'] {
+function countersOf(touched: ReadonlySet<Account>): Batch['moved'] {
   const moved = new Map<bigint, { debitsMinor: bigint; creditsMinor: bigint; version: bigint }>();
-  for (const id of ids) {
-    const account = state.accounts.get(id);
-    invariant(account !== undefined, `account ${id} moved and is in memory`);
-    const { debitsMinor, creditsMinor, version } = account;
-    moved.set(account.number, { debitsMinor, creditsMinor, version });
+  for (const { number, debitsMinor, creditsMinor, version } of touched) {
+    moved.set(number, { debitsMinor, creditsMinor, version });
   }
   return moved;
 }

@@ -15,7 +15,7 @@ const ABSENT = 0xffff_ffff;
 export function hashBatch(
   batch: Pick<Batch, 'number' | 'epoch' | 'at' | 'previousHash' | 'entries'>,
 ): Buffer {
-  const bytes = createWriter();
+  const bytes = createWriter(batch.entries.length);
   bytes.raw(batch.previousHash);
   bytes.int64(batch.number);
   bytes.uint32(batch.epoch);
@@ -60,48 +60,55 @@ interface Writer {
   done(): Buffer;
 }
 
-const FIRST_SIZE = 4_096;
+/** Bytes that an entry with one posting needs at most, unless its reference is unusually long. */
+const SIZE_OF_ENTRY = 512;
+/** UTF-8 needs at most three bytes for one UTF-16 code unit. */
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Writes into one buffer that doubles when it is full. */
-function createWriter(): Writer {
-  let buffer = Buffer.allocUnsafe(FIRST_SIZE);
+function createWriter(entries: number): Writer {
+  let buffer = Buffer.allocUnsafe((1 + entries) * SIZE_OF_ENTRY);
+  let view = new DataView(buffer.buffer, buffer.byteOffset);
   let length = 0;
 
-  function reserve(size: number): number {
-    if (length + size > buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, length + size));
-      buffer.copy(larger, 0, 0, length);
-      buffer = larger;
-    }
-    const start = length;
-    length += size;
-    return start;
+  function makeRoom(size: number): void {
+    if (length + size <= buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, length + size));
+    buffer.copy(larger, 0, 0, length);
+    buffer = larger;
+    view = new DataView(buffer.buffer, buffer.byteOffset);
   }
 
-  const writer: Writer = {
+  function uint32(value: number): void {
+    makeRoom(4);
+    view.setUint32(length, value);
+    length += 4;
+  }
+
+  function text(value: string | null): void {
+    if (value === null) {
+      uint32(ABSENT);
+      return;
+    }
+    makeRoom(4 + value.length * MAX_BYTES_PER_UNIT);
+    const size = buffer.write(value, length + 4, 'utf8');
+    view.setUint32(length, size);
+    length += 4 + size;
+  }
+
+  return {
     raw: (value) => {
-      value.copy(buffer, reserve(value.length));
+      makeRoom(value.length);
+      length += value.copy(buffer, length);
     },
-    uint32: (value) => {
-      const start = reserve(4);
-      buffer.writeUInt32BE(value, start);
-    },
+    uint32,
     int64: (value) => {
-      const start = reserve(8);
-      buffer.writeBigInt64BE(value, start);
+      makeRoom(8);
+      view.setBigInt64(length, value);
+      length += 8;
     },
-    text: (value) => {
-      if (value === null) {
-        writer.uint32(ABSENT);
-        return;
-      }
-      const size = Buffer.byteLength(value, 'utf8');
-      writer.uint32(size);
-      const start = reserve(size);
-      buffer.write(value, start, 'utf8');
-    },
-    json: (value) => writer.text(value === null ? null : canonicalJson(value)),
+    text,
+    json: (value) => text(value === null ? null : canonicalJson(value)),
     done: () => buffer.subarray(0, length),
   };
-  return writer;
 }

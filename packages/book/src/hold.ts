@@ -20,6 +20,7 @@ export function isHoldExpired({ expiresAt }: Hold, at: Date): boolean {
 /** What all holds of an account set aside at this moment. */
 export function openHoldsMinor(holds: ReadonlyMap<string, Hold>, at: Date): bigint {
   let sumMinor = 0n;
+  if (holds.size === 0) return sumMinor;
   for (const hold of holds.values()) if (!isHoldExpired(hold, at)) sumMinor += leftOfHold(hold);
   return sumMinor;
 }

@@ -18,7 +18,7 @@ interface BookedLeg {
 }
 
 type Posted =
-  | { readonly ok: true; readonly postings: readonly Posting[] }
+  | { readonly ok: true; readonly postings: readonly Posting[]; readonly legs: readonly BookedLeg[] }
   | { readonly ok: false; readonly refusal: BookRefusal };
 
 /** Moves the money of all legs or of none. Changes accounts only when nothing stands against it. */
@@ -58,7 +58,7 @@ export function post(state: BookState, command: PostCommand, at: Date, date: str
   }
   for (const { leg, amountMinor } of refund?.legs ?? []) leg.refundedMinor += amountMinor;
   for (const movement of movements) countMovement(movement, context);
-  return { ok: true, postings };
+  return { ok: true, postings, legs };
 }
 
 function no(refusal: BookRefusal): Posted {
@@ -75,9 +75,9 @@ function findLeg(state: BookState, { currency }: PostCommand, leg: Leg): BookedL
   if (debit === undefined) return bookRefusal('account_unknown', { account: leg.debit });
   const credit = state.accounts.get(leg.credit);
   if (credit === undefined) return bookRefusal('account_unknown', { account: leg.credit });
-  for (const { id, currency: held } of [debit, credit]) {
-    if (held !== currency) return bookRefusal('currency_mismatch', { account: id, currency: held });
-  }
+  const other = debit.currency !== currency ? debit : credit.currency !== currency ? credit : undefined;
+  if (other !== undefined)
+    return bookRefusal('currency_mismatch', { account: other.id, currency: other.currency });
   return (
     barred(debit, 'debit') ?? barred(credit, 'credit') ?? { debit, credit, amountMinor: leg.amountMinor }
   );
@@ -144,6 +144,7 @@ function changeOf(account: Account, legs: readonly BookedLeg[]): bigint {
 
 /** What the legs move on each account that is under a policy, both ways apart. Most entries touch none or one. */
 export function movementsUnderPolicy(legs: readonly BookedLeg[]): AccountMovement[] {
+  if (legs.every(({ debit, credit }) => debit.policy === null && credit.policy === null)) return [];
   const accounts = new Set<Account>();
   for (const { debit, credit } of legs) {
     if (debit.policy !== null) accounts.add(debit);
