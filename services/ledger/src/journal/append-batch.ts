@@ -1,6 +1,5 @@
 import type { Batch, Entry, Posting } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
-import { canonicalJson } from '@tamsui/ids';
 import { isWarning } from '@tamsui/platform/database';
 import type pg from 'pg';
 
@@ -71,9 +70,7 @@ export function createAppender(client: pg.Client, schema: string): Append {
 }
 
 function valuesOf(batch: Batch): unknown[] {
-  const postings = batch.entries.flatMap((entry) =>
-    entry.postings.map((posting) => ({ ...posting, index: entry.index })),
-  );
+  const postings = batch.entries.flatMap((entry) => entry.postings);
   return [
     batch.number.toString(),
     batch.epoch,
@@ -84,6 +81,7 @@ function valuesOf(batch: Batch): unknown[] {
     batch.hash,
     ...openedColumns(batch),
     ...entryColumns(batch.entries),
+    plainArray(batch.entries.flatMap(placesOfPostings), (index) => index),
     ...postingColumns(postings),
   ];
 }
@@ -107,16 +105,20 @@ function entryColumns(entries: readonly Entry[]): unknown[] {
     plainArray(entries, (entry) => entry.once),
     plainArray(entries, (entry) => entry.refunds),
     plainArray(entries, (entry) => entry.hold),
-    entries.map((entry) => entry.purpose),
-    entries.map((entry) => jsonOf(entry.refusal)),
-    entries.map((entry) => jsonOf(entry.reference)),
-    entries.map((entry) => jsonOf(entry.detail)),
+    quotedArray(entries, (entry) => entry.purpose),
+    quotedArray(entries, (entry) => jsonOf(entry.refusal)),
+    quotedArray(entries, (entry) => jsonOf(entry.reference)),
+    quotedArray(entries, (entry) => jsonOf(entry.detail)),
   ];
 }
 
-function postingColumns(postings: readonly (Posting & { readonly index: number })[]): unknown[] {
+/** For each posting the index of its entry. */
+function placesOfPostings({ index, postings }: Entry): number[] {
+  return postings.map(() => index);
+}
+
+function postingColumns(postings: readonly Posting[]): unknown[] {
   return [
-    plainArray(postings, (posting) => posting.index),
     plainArray(postings, (posting) => posting.leg),
     plainArray(postings, (posting) => posting.debit),
     plainArray(postings, (posting) => posting.credit),
@@ -136,6 +138,16 @@ function plainArray<Row>(
   return `{${rows.map((row) => columnOf(row) ?? 'null').join(',')}}`;
 }
 
+/** An array literal for any text (PostgreSQL manual, 8.15.2). */
+function quotedArray<Row>(rows: readonly Row[], columnOf: (row: Row) => string | null): string {
+  const quoted = (text: string | null): string =>
+    text === null ? 'null' : `"${text.replace(TO_BE_ESCAPED, '\\$&')}"`;
+  return `{${rows.map((row) => quoted(columnOf(row))).join(',')}}`;
+}
+
+const TO_BE_ESCAPED = /["\\]/g;
+
+/** A column of type jsonb keeps no order of keys, so none needs to be made. */
 function jsonOf(value: object | null): string | null {
-  return value === null ? null : canonicalJson(value);
+  return value === null ? null : JSON.stringify(value);
 }
