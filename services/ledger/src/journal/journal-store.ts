@@ -8,6 +8,7 @@ import {
 } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
 import type { Database } from '@tamsui/platform/database';
+import { knownEntries, spentTokens } from './known-entries-store.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { type RememberedRow, rememberedOfRow } from './remembered-row.ts';
 
@@ -26,8 +27,14 @@ export function createJournalStore(database: Database, schema: string, timeZone:
   return {
     loadState: (epoch) => loadState(database, schema, epoch),
     loadAccounts: (ids, date) => loadAccounts(database, schema, { ids, timeZone, date }),
-    loadEntries: (ids) => loadRemembered(database, schema, 'e.id = any(?::uuid[])', ids),
-    loadSpenders: (once) => loadRemembered(database, schema, 'e.posted and e.once = any(?::uuid[])', once),
+    loadEntries: async (ids) => {
+      const known = await knownEntries(database, schema, ids);
+      return loadRemembered(database, schema, 'e.id = any(?::uuid[])', known);
+    },
+    loadSpenders: async (once) => {
+      const spent = await spentTokens(database, schema, once);
+      return loadRemembered(database, schema, 'e.posted and e.once = any(?::uuid[])', spent);
+    },
   };
 }
 
@@ -76,6 +83,7 @@ async function loadRemembered(
   condition: string,
   values: readonly string[],
 ): Promise<RememberedEntry[]> {
+  if (values.length === 0) return [];
   const { rows } = await database.raw<{ rows: RememberedRow[] }>(
     `select e.id, e.fingerprint, e.batch, e.index, b.at, e.business_date::text as business_date, e.refusal, e.once,
       e.refunds, e.purpose, e.detail->>'account' as account,
