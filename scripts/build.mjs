@@ -37,6 +37,7 @@ export function entryPoints() {
     'packages/local-city/src/reset.ts',
     'packages/local-city/src/processes/parent-watch.ts',
     'services/ledger/src/bench/bench.ts',
+    'services/ledger/src/policies/load-rule-pack.ts',
     'verify/src/main.ts',
   ];
   return [...services, ...others].filter((file) => existsSync(join(ROOT, file)));
