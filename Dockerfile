@@ -1,5 +1,6 @@
 # One image for each program: docker build --target app --build-arg PROGRAM=services/ledger .
-# PROGRAM is services/ledger, services/transactions, services/settlement, services/sandbox-bank or db.
+# PROGRAM is services/ledger, services/transactions, services/settlement, services/sandbox-bank, services/notary
+# or db.
 
 FROM node:24-slim AS build
 WORKDIR /build
@@ -13,5 +14,7 @@ WORKDIR /app
 # A bundle needs no node_modules. Its package.json tells Node that it is a module.
 COPY --from=build /build/${PROGRAM}/package.json ./
 COPY --from=build /build/${PROGRAM}/dist ./dist
+# What a program keeps beside the database; a volume that is mounted here takes over whose it is.
+RUN mkdir /data && chown node:node /data
 USER node
 CMD ["node", "--enable-source-maps", "dist/main.js"]

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from './rights.ts';
+import { passwordVariable, ROLES, type Role } from './rights.ts';
 import type { RolePasswords } from './roles.ts';
 
 export interface DbConfig {
@@ -7,11 +7,6 @@ export interface DbConfig {
   readonly books: readonly string[];
   /** Undefined when none was given: then every service connects as whoever owns the schemas. */
   readonly passwords: RolePasswords | undefined;
-}
-
-/** `LEDGER_DATABASE_PASSWORD` and its like. */
-export function passwordVariable(role: Role): string {
-  return `${role.toUpperCase()}_DATABASE_PASSWORD`;
 }
 
 /** @throws Error that names the variables that are missing: some passwords without the others help nobody */

@@ -2,6 +2,23 @@
 export const ROLES = ['ledger', 'transactions', 'settlement', 'sandbox_bank', 'notary', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+const DATABASE_NAME = /^[a-z][a-z0-9_]{0,40}$/;
+
+/** Whether roles can be named after a database without quoting. */
+export function canNameRoles(database: string): boolean {
+  return DATABASE_NAME.test(database);
+}
+
+/** A role belongs to the server, not to a database; the name keeps two cities on one server apart. */
+export function roleName(database: string, role: Role): string {
+  return `${database}_${role}`;
+}
+
+/** What the migrator takes the password of a role from: `LEDGER_DATABASE_PASSWORD` and its like. */
+export function passwordVariable(role: Role): string {
+  return `${role.toUpperCase()}_DATABASE_PASSWORD`;
+}
+
 export const VERBS = ['select', 'insert', 'update', 'delete', 'truncate'] as const;
 export type Verb = (typeof VERBS)[number];
 

@@ -1,8 +1,8 @@
 import { createTestDatabase } from '@tamsui/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { RIGHTS, type Right, ROLES, type Role, VERBS, type Verb } from './rights.ts';
-import { ensureRoles, roleName } from './roles.ts';
+import { RIGHTS, type Right, ROLES, type Role, roleName, VERBS, type Verb } from './rights.ts';
+import { ensureRoles } from './roles.ts';
 
 const database = await createTestDatabase();
 const name = new URL(database.url).pathname.slice(1);

@@ -1,5 +1,5 @@
 import knexFactory, { type Knex } from 'knex';
-import { RIGHTS, type Right, ROLES, type Role } from './rights.ts';
+import { canNameRoles, RIGHTS, type Right, ROLES, type Role, roleName } from './rights.ts';
 
 export type RolePasswords = Readonly<Record<Role, string>>;
 
@@ -10,16 +10,10 @@ export interface EnsureRolesOptions {
   readonly books?: readonly string[];
 }
 
-const DATABASE_NAME = /^[a-z][a-z0-9_]{0,40}$/;
 /** The server checks a password at each connection; a statement that carries one must not need escaping. */
 const PASSWORD = /^[A-Za-z0-9_-]{20,128}$/;
 /** One city at a time, whichever database: roles belong to the whole server. */
 const ROLES_LOCK = 'tamsui-roles';
-
-/** A role belongs to the server, not to a database; the name keeps two cities on one server apart. */
-export function roleName(database: string, role: Role): string {
-  return `${database}_${role}`;
-}
 
 /**
  * Creates a login for each service, or gives it the given password, and sets its rights to exactly those of
@@ -48,7 +42,7 @@ export async function ensureRoles({
 async function currentDatabase(trx: Knex): Promise<string> {
   const { rows } = await trx.raw<{ rows: { name: string }[] }>('select current_database() as name');
   const name = rows[0]?.name ?? '';
-  if (!DATABASE_NAME.test(name)) throw new RangeError(`no role can be named after database ${name}`);
+  if (!canNameRoles(name)) throw new RangeError(`no role can be named after database ${name}`);
   return name;
 }
 

@@ -53,10 +53,10 @@ export async function startCity(): Promise<RunningCity> {
   };
 }
 
-/** The services take four ports in a row and PostgreSQL one 32 further; five are tried for being free. */
+/** The services take five ports in a row and PostgreSQL one 32 further; all are tried for being free. */
 async function freePortBase(): Promise<number> {
   for (let base = 20_000 + (process.pid % 300) * 100; base < 65_000; base += 100) {
-    const ports = [base, base + 1, base + 2, base + 3, base + 32];
+    const ports = [base, base + 1, base + 2, base + 3, base + 4, base + 32];
     const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return base;
   }

@@ -35,23 +35,27 @@ export function readWish(args: readonly string[], env: NodeJS.ProcessEnv = proce
   });
   if (!/^[a-z][a-z0-9_]{0,30}$/.test(values.book)) throw new TypeError(`no book has the name ${values.book}`);
   const city = env.TAMSUI_DATA || join(ROOT, '.tamsui');
-  const cityHeads = join(city, 'notary/heads.jsonl');
+  const { auditorUrl, notaryFolder = join(city, 'notary') } = readCity(city);
+  const cityHeads = join(notaryFolder, 'heads.jsonl');
   const isOfCity = env.DATABASE_URL === undefined || env.DATABASE_URL === '';
   return {
     kind: values.help ? 'help' : values.proof === undefined ? 'journal' : 'proof',
     asJson: values.json,
     book: values.book,
-    connectionString: env.DATABASE_URL || auditorOf(city),
+    connectionString: env.DATABASE_URL || auditorUrl,
     proofFile: values.proof ?? '',
-    keyFile: values.key ?? join(city, 'notary/key.pem.pub'),
+    keyFile: values.key ?? join(notaryFolder, 'key.pem.pub'),
     headsFile: values.heads ?? (isOfCity && existsSync(cityHeads) ? cityHeads : undefined),
   };
 }
 
-/** While the local city runs, this file says how its auditor reads the journal. */
-function auditorOf(city: string): string | undefined {
+interface CityFacts {
+  readonly auditorUrl?: string;
+  readonly notaryFolder?: string;
+}
+
+/** While the local city runs, this file says how its auditor reads the journal and where the notary's files are. */
+function readCity(city: string): CityFacts {
   const file = join(city, 'city.json');
-  if (!existsSync(file)) return undefined;
-  const { auditorUrl } = JSON.parse(readFileSync(file, 'utf8')) as { readonly auditorUrl?: string };
-  return auditorUrl;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CityFacts) : {};
 }

@@ -1,11 +1,12 @@
+import { join } from 'node:path';
 import type { CitySecrets } from './secrets.ts';
 
-export const SERVICE_NAMES = ['transactions', 'ledger', 'settlement', 'sandbox-bank'] as const;
+export const SERVICE_NAMES = ['transactions', 'ledger', 'settlement', 'sandbox-bank', 'notary'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** Each wave needs the ones before it. */
 export const START_WAVES: readonly (readonly ServiceName[])[] = [
-  ['ledger', 'sandbox-bank'],
+  ['ledger', 'sandbox-bank', 'notary'],
   ['transactions', 'settlement'],
 ];
 
@@ -27,6 +28,7 @@ export function planPorts(portBase: number): CityPorts {
     ledger: portBase + 1,
     settlement: portBase + 2,
     'sandbox-bank': portBase + 3,
+    notary: portBase + 4,
   };
   return { services, postgres: portBase + POSTGRES_OFFSET };
 }
@@ -40,6 +42,7 @@ export function planUrls({ services }: CityPorts): CityUrls {
     ledger: urlOf('ledger'),
     settlement: urlOf('settlement'),
     'sandbox-bank': urlOf('sandbox-bank'),
+    notary: urlOf('notary'),
   };
 }
 
@@ -47,7 +50,11 @@ export interface PlanInput {
   readonly ports: CityPorts;
   readonly secrets: CitySecrets;
   readonly databaseUrl: string;
+  /** Each service's own way to the database; without them all take `databaseUrl`. */
+  readonly databaseUrls?: Readonly<Record<ServiceName, string>> | undefined;
   readonly redisUrl: string | undefined;
+  /** Where the notary keeps its key and its file of heads: not in the database. */
+  readonly notaryFolder: string;
   /** Separated by commas. */
   readonly ledgerBooks?: string;
 }
@@ -56,12 +63,13 @@ type ServiceEnv = Readonly<Record<string, string>>;
 
 /** What each service is told: addresses of its neighbours and the secrets it shares with them, and no others. */
 export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName, ServiceEnv>> {
-  const { ports, secrets, databaseUrl, redisUrl, ledgerBooks = DEFAULT_BOOKS } = input;
+  const { ports, secrets, databaseUrl, databaseUrls, redisUrl, notaryFolder } = input;
+  const { ledgerBooks = DEFAULT_BOOKS } = input;
   const urls = planUrls(ports);
   const common = (name: ServiceName): ServiceEnv => ({
     HOST: LOOPBACK,
     PORT: String(ports.services[name]),
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: databaseUrls?.[name] ?? databaseUrl,
     LOG_LEVEL: 'info',
     CITY_TIME_ZONE,
   });
@@ -100,6 +108,13 @@ export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName,
       ...webhook,
       BANK_API_TOKEN: secrets.bankApiToken,
       WEBHOOK_URL: `${urls.transactions}/v1/bank-webhooks`,
+    },
+    notary: {
+      ...common('notary'),
+      NOTARY_API_TOKEN: secrets.notaryApiToken,
+      NOTARY_BOOKS: ledgerBooks,
+      NOTARY_KEY_FILE: join(notaryFolder, 'key.pem'),
+      NOTARY_HEADS_FILE: join(notaryFolder, 'heads.jsonl'),
     },
   };
 }

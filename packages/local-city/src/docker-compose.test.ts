@@ -19,6 +19,7 @@ test.each(SERVICE_NAMES)('%s is told the same things in a container as by the lo
     secrets: openSecrets(join(temporaryFolder(), 'secrets.json')),
     databaseUrl: 'postgres://local/tamsui',
     redisUrl: 'redis://local',
+    notaryFolder: '/data',
   });
   const inContainer = compose.services[name]?.environment ?? {};
   expect(Object.keys(inContainer).sort()).toEqual(Object.keys(environments[name]).sort());

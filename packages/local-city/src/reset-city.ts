@@ -18,6 +18,8 @@ export async function resetCity(say: (line: string) => void): Promise<number> {
     return 1;
   }
   await clearLeftover(paths.postgres);
+  // What was signed of a database that stays can only be continued with the same key.
+  if (config.databaseUrl === undefined) rmSync(paths.notary, { recursive: true, force: true });
   removeCity(config.dataFolder, paths);
   say('The local city is gone: data, secrets and logs. `npm start` makes a new one.');
   if (config.databaseUrl !== undefined) say('The database that DATABASE_URL names was not touched.');

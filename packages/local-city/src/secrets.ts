@@ -14,6 +14,14 @@ export interface CitySecrets {
   readonly financeToken: string;
   /** Twelve digits: the account at the bank that holds the residents' money. */
   readonly safeguardedBankAccount: string;
+  /** For whoever asks the notary to prove an entry. */
+  readonly notaryApiToken: string;
+  readonly ledgerDatabasePassword: string;
+  readonly transactionsDatabasePassword: string;
+  readonly settlementDatabasePassword: string;
+  readonly sandboxBankDatabasePassword: string;
+  readonly notaryDatabasePassword: string;
+  readonly auditorDatabasePassword: string;
 }
 
 const TOKEN_BYTES = 32;
@@ -36,6 +44,13 @@ function newSecrets(): CitySecrets {
     operatorToken: newSecretToken('op_test').token,
     financeToken: newSecretToken('op_test').token,
     safeguardedBankAccount: randomDigits(ACCOUNT_DIGITS),
+    notaryApiToken: randomText(),
+    ledgerDatabasePassword: randomText(),
+    transactionsDatabasePassword: randomText(),
+    settlementDatabasePassword: randomText(),
+    sandboxBankDatabasePassword: randomText(),
+    notaryDatabasePassword: randomText(),
+    auditorDatabasePassword: randomText(),
   };
 }
 

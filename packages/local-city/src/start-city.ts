@@ -9,7 +9,7 @@ import type { Supervised } from './processes/supervisor.ts';
 import { quickStartText } from './quick-start.ts';
 import { openSecrets } from './secrets.ts';
 import { seedOnce } from './seed.ts';
-import { migrateDatabase, startDatabase } from './start-database.ts';
+import { prepareDatabase, startDatabase } from './start-database.ts';
 import { startServices } from './start-services.ts';
 import { watchForEnd } from './watch-for-end.ts';
 import { printWelcome } from './welcome.ts';
@@ -40,8 +40,9 @@ export async function startCity(say: (line: string) => void): Promise<number> {
 }
 
 /** Others may walk through to what is theirs (PostgreSQL's user to its data); nobody may list. */
-function makeFolders({ dataFolder }: CityConfig, { logs }: CityPaths): void {
+function makeFolders({ dataFolder }: CityConfig, { logs, notary }: CityPaths): void {
   mkdirSync(logs, { recursive: true });
+  mkdirSync(notary, { recursive: true, mode: 0o700 });
   chmodSync(dataFolder, 0o711);
   chmodSync(logs, 0o700);
 }
@@ -80,12 +81,15 @@ async function bringUp({ config, paths, say, end, services, servers }: BringUp):
   const secrets = openSecrets(paths.secrets);
   const pids = new Map([['launcher', process.pid]]);
   let databaseUrl = '';
+  let auditorUrl = '';
   const recordPids = () =>
     writePrivateFile(paths.city, {
       urls,
       ports,
       pids: Object.fromEntries(pids),
       databaseUrl,
+      auditorUrl,
+      notaryFolder: paths.notary,
       redisUrl: config.redisUrl,
       secrets,
     });
@@ -106,9 +110,12 @@ async function bringUp({ config, paths, say, end, services, servers }: BringUp):
   servers.push(database.server);
   databaseUrl = database.url;
   end.signal.throwIfAborted();
-  await migrateDatabase(city, database.url);
+  const roles = await prepareDatabase(city, database.url);
+  auditorUrl = roles?.auditor ?? databaseUrl;
   const { redisUrl, ledgerBooks } = config;
-  const plan = { ports, secrets, databaseUrl, redisUrl, ledgerBooks };
+  const notaryFolder = paths.notary;
+  const databaseUrls = roles?.services;
+  const plan = { ports, secrets, databaseUrl, databaseUrls, redisUrl, ledgerBooks, notaryFolder };
   await startServices(city, planEnvironments(plan), services);
   const seeded = await seedOnce({ file: paths.seeded, urls, secrets, signal: end.signal, say });
   recordPids();

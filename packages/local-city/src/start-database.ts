@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type CityContext, notOurs, supervisionOf } from './city.ts';
+import { mayCreateRoles, planRoleUrls, type RoleUrls, rolePasswordVariables } from './database-roles.ts';
 import {
   clearLeftover,
   ensureDatabase,
@@ -54,11 +55,15 @@ export async function startDatabase(city: CityContext): Promise<CityDatabase> {
   return { url: withDatabase(first.url, DATABASE), server };
 }
 
-/** Brings the schemas up to date. @throws Error with the migrator's words when that fails */
-export async function migrateDatabase({ config, paths, signal }: CityContext, url: string): Promise<void> {
+/** Brings the schemas and, given their passwords, the roles up to date. @throws Error with the migrator's words when that fails */
+async function migrateDatabase(
+  { config, paths, signal }: CityContext,
+  url: string,
+  passwords: Readonly<Record<string, string>>,
+): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, ['--enable-source-maps', paths.migrator], {
-      env: { ...config.childEnv, DATABASE_URL: url, LEDGER_BOOKS: config.ledgerBooks },
+      env: { ...config.childEnv, ...passwords, DATABASE_URL: url, LEDGER_BOOKS: config.ledgerBooks },
       timeout: MIGRATION_TIMEOUT_MS,
       signal,
     });
@@ -67,4 +72,16 @@ export async function migrateDatabase({ config, paths, signal }: CityContext, ur
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     throw new Error(`The database could not be migrated:\n${words.trim()}`, { cause: error });
   }
+}
+
+/**
+ * Migrates, and gives each service a role of its own where that is possible. Returns their addresses; undefined when
+ * all services have to share the one that was given.
+ */
+export async function prepareDatabase(city: CityContext, url: string): Promise<RoleUrls | undefined> {
+  const hasRoles = await mayCreateRoles(url);
+  await migrateDatabase(city, url, hasRoles ? rolePasswordVariables(city.secrets) : {});
+  if (hasRoles) return planRoleUrls(url, city.secrets);
+  city.say('              its user may not create roles, so every service connects as that one user');
+  return undefined;
 }

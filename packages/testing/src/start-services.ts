@@ -13,7 +13,7 @@ import { anyFreePort } from '@tamsui/local-city/processes';
 import { type CitySecrets, openSecrets } from '@tamsui/local-city/secrets';
 import { type ServiceProcess, startService } from './start-service.ts';
 
-/** The four services as processes, on one database, at ports of their own. */
+/** All services as processes, on one database, at ports of their own. */
 export interface RunningServices {
   readonly urls: CityUrls;
   readonly secrets: CitySecrets;
@@ -36,7 +36,7 @@ export async function startServices({
   const folder = mkdtempSync(join(tmpdir(), 'tamsui-services-'));
   const secrets = openSecrets(join(folder, 'secrets.json'));
   const ports = { services: await freePorts(), postgres: 0 };
-  const environments = planEnvironments({ ports, secrets, databaseUrl, redisUrl });
+  const environments = planEnvironments({ ports, secrets, databaseUrl, redisUrl, notaryFolder: folder });
   const started = new Map<ServiceName, ServiceProcess>();
   const stop = async () => {
     await Promise.all([...started.values()].map((service) => service.stop()));
