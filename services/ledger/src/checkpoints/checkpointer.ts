@@ -3,7 +3,13 @@ import type { Logger } from '@tamsui/platform/logger';
 import type { CheckpointedAccount, CheckpointStore } from './checkpoint-store.ts';
 
 /** A shop that took 2,000 payments in this time costs one row update. */
-const INTERVAL_MS = 1_000;
+const SHORTEST_PAUSE_MS = 1_000;
+/**
+ * A write that took long is followed by a longer pause, so that checkpoints take a tenth of the time at most. When many
+ * accounts move, most of them move again meanwhile and are written once for it; a restart has a few seconds more to add.
+ */
+const PAUSE_PER_WRITE = 9;
+const LONGEST_PAUSE_MS = 10_000;
 
 export interface Checkpointer {
   /** Takes note of a batch that is committed. */
@@ -24,7 +30,9 @@ interface CheckpointerDeps {
 export function createCheckpointer({ store, logger }: CheckpointerDeps): Checkpointer {
   let moved = new Map<bigint, CheckpointedAccount>();
   let batch = 0n;
-  let writing: Promise<void> | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  let stopped = false;
+  let timer = writeAfter(SHORTEST_PAUSE_MS);
 
   async function write(): Promise<void> {
     if (moved.size === 0) return;
@@ -42,12 +50,15 @@ export function createCheckpointer({ store, logger }: CheckpointerDeps): Checkpo
     }
   }
 
-  const timer = setInterval(() => {
-    // A write that takes longer than this is not joined by another: it would only queue up behind it.
-    writing ??= write().finally(() => {
-      writing = undefined;
-    });
-  }, INTERVAL_MS);
+  function writeAfter(pauseMs: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      const start = performance.now();
+      writing = write().then(() => {
+        const pauseMs = (performance.now() - start) * PAUSE_PER_WRITE;
+        if (!stopped) timer = writeAfter(Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, pauseMs)));
+      });
+    }, pauseMs);
+  }
 
   return {
     add: (committed) => {
@@ -55,7 +66,8 @@ export function createCheckpointer({ store, logger }: CheckpointerDeps): Checkpo
       for (const [number, counters] of committed.moved) moved.set(number, { number, ...counters });
     },
     stop: async () => {
-      clearInterval(timer);
+      stopped = true;
+      clearTimeout(timer);
       await writing;
       await write();
     },
