@@ -113,7 +113,7 @@ export async function simulateSeed(
   scheduler.after(TROUBLE_MS, 'everything heals', faults.heal);
 
   await scheduler.run(() => program.isFinished() || findings.length > 0);
-  judgeAnswers(judgeJournal(journal.landed, history, add), history, add);
+  judgeAnswers(judgeJournal(journal.landed, history, add), history, add, scheduler.step());
   function add(step: number, text: string): void {
     findings.push({ step, text });
   }

@@ -161,7 +161,16 @@ function nonsense(mind: Mind): Command {
     [leg, { debit: city.bank, credit: wallet, amountMinor: 300n }, { ...leg, amountMinor: 200n }],
     Array.from({ length: 33 }, () => leg),
   ]);
-  return random.chance(0.2) ? openAccount(mind, wallet) : post(mind, 'payment', legs);
+  const unknown = city.newId();
+  return random.pick<() => Command>([
+    () => openAccount(mind, wallet),
+    () => post(mind, 'payment', [leg], { hold: unknown }),
+    () => post(mind, 'refund', [leg], { refunds: unknown }),
+    () => ({ kind: 'assign_policy', ...identity(mind), account: wallet, policy: 'unheard of', reference }),
+    () => post(mind, 'payment', legs),
+    () => post(mind, 'payment', legs),
+    () => post(mind, 'payment', legs),
+  ])();
 }
 
 const USUAL: readonly (readonly [number, (mind: Mind) => Command])[] = [

@@ -2,15 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answered, Asked, History } from '../callers/history.ts';
 import type { Placed, Report } from './judge-journal.ts';
 
-/** Holds every answer that anybody ever got against the journal. */
-export function judgeAnswers(placed: ReadonlyMap<string, Placed>, history: History, report: Report): void {
+/**
+ * Holds every answer that anybody ever got against the journal.
+ * @param lastStep when the run ended, and an answer was still missing
+ */
+export function judgeAnswers(
+  placed: ReadonlyMap<string, Placed>,
+  history: History,
+  report: Report,
+  lastStep: number,
+): void {
   for (const asked of history.asked.values()) {
     const { id, fingerprint } = asked.command;
     const name = `command ${id} (${fingerprint.slice(-4)})`;
     const say: Report = (step, text) => report(step, `${name}: ${text}`);
     const entry = placed.get(id);
     const isOurs = entry?.entry.fingerprint === fingerprint;
-    if (asked.answers.length === 0) say(asked.firstSentStep, 'was never answered');
+    if (asked.answers.length === 0) say(lastStep, 'was never answered');
     for (const answered of asked.answers) {
       if (entry === undefined) say(answered.step, 'was answered and is not in the journal');
       else judgeAnswer(answered, entry, isOurs, say);

@@ -85,6 +85,6 @@ export function createJournal(mayLand: Fence = fence): Journal {
 }
 
 /** Something that a right ledger never does. */
-export class Violation extends Error {
+class Violation extends Error {
   override readonly name = 'Violation';
 }
