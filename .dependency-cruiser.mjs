@@ -69,9 +69,16 @@ const rules = [
   only('demo-speaks-http', 'demo', ['packages/money'], 'The demo is a stranger with an API key.'),
   only(
     'tests-speak-http',
-    '(test|load-tests)',
+    '(test/(?!simulation)[^/]+|load-tests)',
     [...FOR_TESTS, 'packages/book', 'packages/local-city'],
     'A flow is what a user could do.',
+  ),
+  // The one exception: the sequencer has no I/O of its own, and only the real one is worth simulating.
+  only(
+    'simulation-drives-the-core',
+    'test/simulation',
+    ['packages/book', 'services/ledger/src/sequencer'],
+    'What is simulated must need no clock, no network and no database.',
   ),
   {
     name: 'a-service-never-imports-a-service',

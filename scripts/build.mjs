@@ -38,12 +38,23 @@ export function entryPoints() {
     'packages/local-city/src/processes/parent-watch.ts',
     'services/ledger/src/bench/bench.ts',
     'services/ledger/src/policies/load-rule-pack.ts',
+    'test/simulation/src/main.ts',
+    'test/simulation/src/worker.ts',
     'verify/src/main.ts',
   ];
   return [...services, ...others].filter((file) => existsSync(join(ROOT, file)));
 }
 
-const SOURCE_FOLDERS = ['packages', 'services', 'db', 'demo', 'load-tests', 'verify', 'scripts'];
+const SOURCE_FOLDERS = [
+  'packages',
+  'services',
+  'db',
+  'demo',
+  'load-tests',
+  'test/simulation',
+  'verify',
+  'scripts',
+];
 const STAMP = join(ROOT, 'node_modules/.tamsui-built');
 
 /** Builds unless nothing was touched since the last time. Returns whether it built. */
