@@ -26,6 +26,7 @@ create table ${schema}.batches (
 );
 create index batches_at on ${schema}.batches (at);
 
+-- What is only ever added at the end leaves no room for more in between: those keys fill their pages.
 create table ${schema}.entries (
   batch bigint not null,
   index smallint not null check (index >= 0),
@@ -41,7 +42,7 @@ create table ${schema}.entries (
   refusal jsonb,
   reference jsonb not null,
   detail jsonb,
-  primary key (batch, index),
+  primary key (batch, index) with (fillfactor = 100),
   check (posted = (refusal is null))
 );
 create unique index entries_id on ${schema}.entries (id);
@@ -67,7 +68,7 @@ create table ${schema}.postings (
   debit_balance bigint not null,
   credit_version bigint not null,
   credit_balance bigint not null,
-  primary key (batch, index, leg)
+  primary key (batch, index, leg) with (fillfactor = 100)
 );
 create unique index postings_debit on ${schema}.postings (debit, debit_version);
 create unique index postings_credit on ${schema}.postings (credit, credit_version);

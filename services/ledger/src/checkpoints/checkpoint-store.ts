@@ -15,6 +15,8 @@ export interface CheckpointStore {
   catchUp(): Promise<void>;
 }
 
+const CATCH_UP_TIMEOUT = '10min';
+
 export function createCheckpointStore(database: Database, schema: string): CheckpointStore {
   return {
     write: (batch, accounts) =>
@@ -33,6 +35,8 @@ export function createCheckpointStore(database: Database, schema: string): Check
       withTrx(database, async (trx) => {
         // Both statements must see the same last batch, even if a writer that lost its lead is still alive.
         await trx.raw('set transaction isolation level repeatable read');
+        // A tail of hours is rare, but then a shorter limit would never let the book start.
+        await trx.raw(`set local statement_timeout = '${CATCH_UP_TIMEOUT}'`);
         await trx.raw(
           `update ${schema}.accounts a
           set debits = b.debits, credits = b.credits, version = b.version,
