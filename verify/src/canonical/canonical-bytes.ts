@@ -4,7 +4,9 @@ import { rootOfLeaves } from '../tree/merkle.ts';
 import { spellJson } from './canonical-json.ts';
 
 /** Where a length would stand, this says that there is no value. */
-const NOTHING = Buffer.from([0xff, 0xff, 0xff, 0xff]);
+const NOTHING = 0xffff_ffff;
+/** Bytes of a length or a count. */
+const COUNT_BYTES = 4;
 const LEAF = Buffer.from([0]);
 /** Bytes of a posting: its leg, and seven numbers of eight bytes. */
 const POSTING_BYTES = 60;
@@ -23,31 +25,25 @@ export function bytesOfEntry(entry: Entry): Buffer {
     jsonText(entry.reference),
     jsonText(entry.detail),
   ];
-  const parts: Buffer[] = [];
-  for (const text of texts) addText(parts, text);
-  const postings = Buffer.allocUnsafe(4 + entry.postings.length * POSTING_BYTES);
-  postings.writeUInt32BE(entry.postings.length);
-  entry.postings.forEach((posting, i) => {
-    writePosting(postings, 4 + i * POSTING_BYTES, posting);
+  const sizes = texts.map((text) => (text === null ? 0 : Buffer.byteLength(text)));
+  const textBytes = sizes.reduce((sum, size) => sum + COUNT_BYTES + size, 0);
+  const bytes = Buffer.allocUnsafe(textBytes + COUNT_BYTES + entry.postings.length * POSTING_BYTES);
+  let place = 0;
+  texts.forEach((text, i) => {
+    const size = sizes[i] ?? 0;
+    place = bytes.writeUInt32BE(text === null ? NOTHING : size, place);
+    if (text !== null) place += bytes.write(text, place, size, 'utf8');
   });
-  parts.push(postings);
-  return Buffer.concat(parts);
+  place = bytes.writeUInt32BE(entry.postings.length, place);
+  for (const posting of entry.postings) {
+    writePosting(bytes, place, posting);
+    place += POSTING_BYTES;
+  }
+  return bytes;
 }
 
 function jsonText(value: unknown): string | null {
   return value === null ? null : spellJson(value);
-}
-
-function addText(parts: Buffer[], text: string | null): void {
-  if (text === null) {
-    parts.push(NOTHING);
-    return;
-  }
-  const size = Buffer.byteLength(text);
-  const bytes = Buffer.allocUnsafe(4 + size);
-  bytes.writeUInt32BE(size);
-  bytes.write(text, 4);
-  parts.push(bytes);
 }
 
 function writePosting(bytes: Buffer, start: number, posting: Posting): void {

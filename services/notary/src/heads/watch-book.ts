@@ -75,7 +75,7 @@ function isContradiction(error: unknown): boolean {
 }
 
 /** One look: compare with what was signed, and sign what is due, page by page. */
-export async function look(deps: WatchDeps, signal: AbortSignal): Promise<void> {
+async function look(deps: WatchDeps, signal: AbortSignal): Promise<void> {
   let last = await deps.heads.last();
   if (last !== undefined) checkKey(last, deps.key);
   await checkFile(deps.file, deps.book, deps.heads);
