@@ -28,7 +28,7 @@ export function createProfile(random: Random): Profile {
     requests: random.between(MIN_REQUESTS, MAX_REQUESTS),
     wallets: smallMemory ? random.between(30, 40) : random.between(4, 14),
     network: random.pick([0, 0.01, 0.05, 0.15]),
-    store: random.pick([0, 0.01, 0.03, 0.08]),
+    store: random.pick([0, 0.02, 0.06, 0.15]),
     misfortuneEveryMs: random.pick([60, 150, 400, 100_000]),
     clockJumpEveryMs: random.pick([40, 100, 250]),
   };

@@ -112,11 +112,12 @@ export async function simulateSeed(
   everySoOften(profile.clockJumpEveryMs, 'clocks jump', clock.jump);
   scheduler.after(TROUBLE_MS, 'everything heals', faults.heal);
 
-  await scheduler.run(() => program.isFinished() || findings.length > 0);
-  judgeAnswers(judgeJournal(journal.landed, history, add), history, add, scheduler.step());
-  function add(step: number, text: string): void {
+  const ended = await scheduler.run(() => program.isFinished() || findings.length > 0);
+  const add = (step: number, text: string): void => {
     findings.push({ step, text });
-  }
+  };
+  if (!ended) add(scheduler.step(), 'it did not come to an end, though everything has healed');
+  judgeAnswers(judgeJournal(journal.landed, history, add), history, add, scheduler.step());
 
   return {
     seed,

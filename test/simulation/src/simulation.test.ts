@@ -17,6 +17,7 @@ it(`finds nothing wrong in ${SEEDS} seeds, in which every kind of fault has happ
     'clock: month end',
     'process: crash',
     'process: lead lost, goes on for a while',
+    'process: stop',
     'read: failed',
     'read: slow',
     'reply: doubled',

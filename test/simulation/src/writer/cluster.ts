@@ -35,11 +35,11 @@ export function createCluster(deps: Omit<WriterDeps, 'lead' | 'now' | 'onLead'>,
     });
   }
 
-  function crash(process: number): void {
+  function end(process: number, how: 'crash' | 'stop'): void {
     const running = processes[process];
     if (running === undefined) return;
-    faults.count('process: crash');
-    running.crash();
+    faults.count(`process: ${how}`);
+    running[how]();
     processes[process] = undefined;
     scheduler.after(random.between(5, MAX_DOWN_MS), `process ${process} starts`, () => {
       processes[process] = start(process);
@@ -51,9 +51,9 @@ export function createCluster(deps: Omit<WriterDeps, 'lead' | 'now' | 'onLead'>,
     isUp: (process) => processes[process] !== undefined,
     submit: (process, commands) => processes[process]?.submit(commands),
     misfortune: () => {
-      const kind = random.pick(['crash', 'crash', 'lead', 'lead', 'both'] as const);
-      if (kind === 'crash') crash(random.below(SIZE));
-      if (kind === 'both') for (let process = 0; process < SIZE; process += 1) crash(process);
+      const kind = random.pick(['crash', 'crash', 'stop', 'lead', 'lead', 'both'] as const);
+      if (kind === 'crash' || kind === 'stop') end(random.below(SIZE), kind);
+      if (kind === 'both') for (let process = 0; process < SIZE; process += 1) end(process, 'crash');
       if (kind === 'lead' && lead.break()) faults.count('process: lead lost, goes on for a while');
     },
     takeovers: () => Math.max(0, leads - 1),

@@ -20,6 +20,8 @@ export interface WriterProcess {
   submit(commands: readonly Command[]): Promise<readonly Outcome[]> | undefined;
   /** Memory is lost, nobody is answered, and what was sent to the store may arrive. */
   crash(): void;
+  /** Takes no more, answers those who wait, leaves the lead to the next one, and ends. */
+  stop(): void;
 }
 
 export interface WriterDeps {
@@ -52,6 +54,10 @@ export function startWriterProcess(deps: WriterDeps): WriterProcess {
   let connection: Connection | undefined;
   let held: Lease | undefined;
   let kept: BookState | undefined;
+  let stop: () => void = () => undefined;
+  const stopAsked = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
 
   async function leadOnce(): Promise<void> {
     const lease = await deps.lead.take(() => alive);
@@ -63,8 +69,9 @@ export function startWriterProcess(deps: WriterDeps): WriterProcess {
       const state = await load(current);
       sequencer = serve(state, current, checkpointer.add);
       deps.onLead();
-      const cause = await Promise.race([sequencer.failed, lease.lost]);
+      const cause = await Promise.race([sequencer.failed, lease.lost, stopAsked]);
       if (cause instanceof Error) throw cause;
+      if (!alive) await sequencer.drain();
     } finally {
       sequencer?.abandon();
       sequencer = undefined;
@@ -113,6 +120,10 @@ export function startWriterProcess(deps: WriterDeps): WriterProcess {
   void run();
   return {
     submit: (commands) => (alive ? sequencer?.submit(commands) : undefined),
+    stop: () => {
+      alive = false;
+      stop();
+    },
     crash: () => {
       alive = false;
       connection?.cut();
