@@ -52,10 +52,10 @@ export interface LedgerClient {
   submit(command: Command): Promise<Outcome>;
   /** As of the last commit, or of a place in the past: zeros before it was opened. */
   account(id: Uuid, asOf?: AsOf): Promise<AccountBalance | undefined>;
-  /** The newest lines first; `beforeVersion` asks for the page after the line with that version. */
+  /** The newest lines first, from before a version on; with `afterVersion` the oldest first (0 begins with the first). */
   statement(
     account: Uuid,
-    page: { readonly limit: number; readonly beforeVersion?: bigint },
+    page: { readonly limit: number; readonly beforeVersion?: bigint; readonly afterVersion?: bigint },
   ): Promise<StatementPage | undefined>;
   /** One entry with the sum of what was given back of it by refunds. */
   entry(id: Uuid): Promise<(Entry & { readonly refundedMinor: bigint }) | undefined>;
@@ -86,11 +86,12 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
     submit: async (command) => gatherer.submit(checked(commandToWire(command))),
     account: async (id, asOf) =>
       mapped(await get(http, accountWire, `${base}/accounts/${id}`, asOfToWire(asOf)), accountFromWire),
-    statement: async (account, { limit, beforeVersion }) => {
+    statement: async (account, { limit, beforeVersion, afterVersion }) => {
       const before = beforeVersion === undefined ? {} : { before_version: beforeVersion.toString() };
+      const after = afterVersion === undefined ? {} : { after_version: afterVersion.toString() };
       const path = `${base}/accounts/${account}/statement`;
       return mapped(
-        await get(http, statementWire, path, { limit: String(limit), ...before }),
+        await get(http, statementWire, path, { limit: String(limit), ...before, ...after }),
         statementFromWire,
       );
     },

@@ -46,7 +46,7 @@ export interface Entry {
   readonly postings: readonly Posting[];
 }
 
-/** One line of an account's history, newest first on a page. */
+/** One line of an account's history. */
 export interface StatementLine {
   /** The account's version after it: lines run without a gap. */
   readonly version: bigint;

@@ -129,6 +129,14 @@ describe('a statement', () => {
     }
     expect(balanceMinor).toBe(10_000n - 55n);
     expect(lines[0]).toMatchObject({ purpose: 'payment', counterAccount: mine.shop, reference: { n: '10' } });
+    const forward = [];
+    for (let more = true; more; ) {
+      const afterVersion: bigint = forward.at(-1)?.version ?? 0n;
+      const page = await client.statement(mine.wallet, { limit: 4, afterVersion });
+      forward.push(...(page?.lines ?? []));
+      more = page?.hasMore ?? false;
+    }
+    expect(forward).toEqual(oldestFirst);
   });
 
   it('of an asset counts in its own direction', async () => {
@@ -151,6 +159,8 @@ describe('a statement', () => {
     ['limit=501', 'query:limit'],
     ['before_version=0', 'query:before_version'],
     ['before_version=x', 'query:before_version'],
+    ['after_version=-1', 'query:after_version'],
+    ['after_version=1&before_version=5', 'query:after_version'],
     ['order=asc', 'query:order'],
   ])('refuses ?%s and names it', async (query, pointer) => {
     const sent = await get(`/v1/books/main/accounts/${city.wallet}/statement?${query}`);

@@ -3,9 +3,11 @@ import { createDatabase } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBalanceAsOf, sumHeldAsOf } from '../accounts/account-as-of-store.ts';
 import { findAccount } from '../accounts/account-store.ts';
+import { findBatchAt } from '../as-of/as-of-store.ts';
 import { findEntry, readFeed } from '../entries/entry-store.ts';
-import { readStatement } from '../statements/statement-store.ts';
+import { readStatement, type StatementPlace } from '../statements/statement-store.ts';
 import {
   type City,
   connect,
@@ -148,6 +150,9 @@ describe('behind a journal of 100,000 entries', () => {
       delete from book_main.batches where epoch = 1000; set session_replication_role = default`);
   });
 
+  const statementFrom = (place: StatementPlace) =>
+    readStatement(database, 'book_main', { account: 1_001n, place, limit: 51 });
+
   it.each<[string, () => Promise<unknown>]>([
     ['the state at the last batch', () => journal.loadState(1)],
     ['accounts', () => journal.loadAccounts([newUuid(), newUuid()], '2026-11-23')],
@@ -158,11 +163,19 @@ describe('behind a journal of 100,000 entries', () => {
     ['the feed', () => readFeed(database, 'book_main', { after: { batch: 500n, index: 3 }, limit: 100 })],
     [
       'the newest lines of a statement',
-      () => readStatement(database, 'book_main', { account: 1_001n, beforeVersion: null, limit: 51 }),
+      () => statementFrom({ order: 'newest_first', beforeVersion: 5_000n }),
+    ],
+    ['the oldest lines of a statement', () => statementFrom({ order: 'oldest_first', afterVersion: 5n })],
+    ['the batch at an instant', () => findBatchAt(database, 'book_main', new Date('2026-11-20T04:00:00Z'))],
+    [
+      'the balance after a batch',
+      () =>
+        findBalanceAsOf(database, 'book_main', { account: { number: 1_001n, version: 9_000n }, batch: 20n }),
     ],
     [
-      'older lines of a statement',
-      () => readStatement(database, 'book_main', { account: 1_001n, beforeVersion: 5_000n, limit: 51 }),
+      'what was held after a batch',
+      () =>
+        sumHeldAsOf(database, 'book_main', { account: city.wallet, asOf: { batch: 20n, at: new Date(0) } }),
     ],
   ])('%s are found by an index, without reading the tables', async (_what, load) => {
     const plans = await plansOf(load);
