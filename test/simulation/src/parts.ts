@@ -1,4 +1,4 @@
-import { type Account, type RememberedEntry, replayBatch } from '@tamsui/book';
+import { type Account, type MemoryLimits, type RememberedEntry, replayBatch } from '@tamsui/book';
 import { prefetch } from '../../../services/ledger/src/sequencer/prefetch.ts';
 import { createSequencer } from '../../../services/ledger/src/sequencer/sequencer.ts';
 import { type Fence, fence } from './store/journal.ts';
@@ -13,6 +13,8 @@ export interface Parts {
   /** What reads of single accounts and entries give back. */
   readonly loadedAccount: (account: Account) => Account;
   readonly loadedEntry: (entry: RememberedEntry) => RememberedEntry;
+  /** How much a writer keeps in memory before it forgets. */
+  readonly memory: (planned: MemoryLimits) => MemoryLimits;
   /** Whether a writer throws its memory away when an append failed. */
   readonly forgetsAfterFailure: boolean;
 }
@@ -24,5 +26,6 @@ export const REAL_PARTS: Parts = {
   fence,
   loadedAccount: (account) => account,
   loadedEntry: (entry) => entry,
+  memory: (planned) => planned,
   forgetsAfterFailure: true,
 };

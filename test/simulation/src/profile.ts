@@ -24,12 +24,13 @@ export function createProfile(random: Random): Profile {
   const smallMemory = random.chance(0.25);
   return {
     smallMemory,
-    callers: smallMemory ? random.between(2, 4) : random.between(3, 30),
+    callers: smallMemory ? 2 : random.between(3, 30),
     requests: random.between(MIN_REQUESTS, MAX_REQUESTS),
     wallets: smallMemory ? random.between(30, 40) : random.between(4, 14),
     network: random.pick([0, 0.01, 0.05, 0.15]),
     store: random.pick([0, 0.02, 0.06, 0.15]),
-    misfortuneEveryMs: random.pick([60, 150, 400, 100_000]),
+    // A memory that forgets shows only while its process lives.
+    misfortuneEveryMs: random.pick(smallMemory ? [400, 1_500, 100_000] : [60, 150, 400, 100_000]),
     clockJumpEveryMs: random.pick([40, 100, 250]),
   };
 }

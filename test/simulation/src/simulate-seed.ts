@@ -43,8 +43,8 @@ interface Options {
 /** After this everything heals, and all that is still under way must come to an end. */
 const TROUBLE_MS = 6_000;
 const PLENTY = { accounts: 200_000, entries: 50_000 };
-/** More than what the few callers of such a seed have under way at a time, and less than what the city has. */
-const LITTLE = { accounts: 28, entries: 48 };
+/** More than what the two callers of such a seed have under way at a time, and less than what the city has. */
+const LITTLE = { accounts: 20, entries: 24 };
 
 /** Plays one seed from an empty journal until every caller has its answers, and judges it. */
 export async function simulateSeed(

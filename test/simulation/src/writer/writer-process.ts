@@ -86,7 +86,9 @@ export function startWriterProcess(deps: WriterDeps): WriterProcess {
       return { ...kept, head: deps.journal.replayed.head };
     if (random.chance(0.5)) await current.read('all balances', () => deps.checkpoints.catchUp());
     const from = { ...deps, connection: current };
-    kept = await (random.chance(0.3) ? loadByReplay(from, epoch) : loadLazily(from, epoch, deps.memory));
+    kept = await (random.chance(0.3)
+      ? loadByReplay(from, epoch)
+      : loadLazily(from, epoch, parts.memory(deps.memory)));
     return kept;
   }
 
