@@ -1,4 +1,4 @@
-export { bearerToken, requireSharedToken } from './bearer.ts';
+export { bearerToken, requireSharedToken, unauthorized } from './bearer.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts';
 export { type HttpServer, listen } from './http-server.ts';

@@ -1,4 +1,4 @@
-import { bearerToken, Problem } from '@tamsui/platform/http';
+import { bearerToken, Problem, unauthorized } from '@tamsui/platform/http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Authenticate } from '../auth/authenticator.ts';
 import type {
@@ -39,18 +39,9 @@ export function createGate(authenticate: Authenticate): Gate {
 
   async function callerOf(req: Request): Promise<Principal> {
     const principal = await authenticate(bearerToken(req));
-    if (principal === undefined) throw unknownToken();
+    if (principal === undefined) throw unauthorized('The token is not known.');
     return principal;
   }
-}
-
-function unknownToken(): Problem {
-  return new Problem({
-    status: 401,
-    code: 'unauthorized',
-    detail: 'The token is not known.',
-    headers: { 'WWW-Authenticate': 'Bearer' },
-  });
 }
 
 function wrongKind(wanted: Principal['kind'], who: Principal): Problem {
