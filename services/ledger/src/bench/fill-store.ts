@@ -76,6 +76,11 @@ const postingsSql = (schema: string): string => `
   select batch, index, 0, debit, credit, amount, debit_version, debit_balance, credit_version, credit_balance
   from payment`;
 
+/** What the server does by itself when rows come at their usual pace. */
+export async function analyzeJournal(database: Database, schema: string): Promise<void> {
+  await database.raw(`analyze ${schema}.batches, ${schema}.entries, ${schema}.postings`);
+}
+
 export async function journalBytes(database: Database, schema: string): Promise<number> {
   const { rows } = await database.raw<{ rows: { bytes: bigint }[] }>(
     `select sum(pg_total_relation_size(c.oid))::bigint as bytes from pg_class c

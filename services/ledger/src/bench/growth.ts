@@ -1,13 +1,16 @@
 import type { Database } from '@tamsui/platform/database';
+import type { BookWriter } from '../books/book-writer.ts';
 import { createCheckpointStore } from '../checkpoints/checkpoint-store.ts';
-import { pickUniform } from './account-picks.ts';
-import { type CopyYardstick, createCopyYardstick } from './copy-yardstick.ts';
-import { describeServer, fillJournal } from './fill-store.ts';
+import type { CopyYardstick } from './copy-yardstick.ts';
+import { analyzeJournal, describeServer, fillJournal } from './fill-store.ts';
 import { median } from './median.ts';
 import { openBook } from './open-book.ts';
+import { pay } from './payment-commands.ts';
 import { COPY_PAYMENTS, measureRound } from './rounds.ts';
 import { createScenarios } from './scenarios.ts';
 import { createSeededRandom } from './seeded-random.ts';
+import { inGroups } from './settle-city.ts';
+import { submitAll } from './submit-all.ts';
 
 /** Payments that one SQL transaction writes. */
 const FILL_STEP = 1_000_000;
@@ -16,16 +19,17 @@ const FILL_AMOUNT_MINOR = 25_000n;
 interface GrowthOptions {
   readonly databaseUrl: string;
   readonly database: Database;
-  /** The book that grows, with its wallets; `yardstick` is a journal that stays small. */
+  /** The book that grows, with its wallets. */
   readonly name: string;
-  readonly yardstickSchema: string;
+  /** Copies into a journal that stays small. */
+  readonly yardstick: CopyYardstick;
   readonly wallets: readonly string[];
   readonly rounds: number;
   readonly paymentsPerRound: number;
   readonly say: (text: string) => void;
 }
 
-/** Fills a book's journal from `from` to `to` payments, and leaves its checkpoint behind when told to. */
+/** Adds payments to a book's journal. Its checkpoints stay behind, unless they shall follow. */
 export async function growBook(
   options: Pick<GrowthOptions, 'database' | 'name' | 'wallets' | 'say'>,
   payments: number,
@@ -44,24 +48,18 @@ export async function growBook(
     if (checkpointed) await createCheckpointStore(database, schema).catchUp();
     say(`filled ${((done + step) / 1e6).toFixed(1)} of ${(payments / 1e6).toFixed(1)} million payments`);
   }
+  await analyzeJournal(database, schema);
 }
 
 /** What a posting costs on this book, in postings of the yardstick: a machine that drifts moves both. */
 export async function measureCost(options: GrowthOptions): Promise<number> {
-  const { databaseUrl, wallets, rounds, paymentsPerRound, database } = options;
-  const pick = pickUniform(wallets.length, createSeededRandom(2));
+  const { databaseUrl, wallets, rounds, paymentsPerRound, database, yardstick } = options;
   const { pid: backendPid } = await describeServer(database);
-  const yardstick: CopyYardstick = await createCopyYardstick({
-    databaseUrl,
-    schema: options.yardstickSchema,
-    pick,
-  });
   const { book, close } = await openBook(databaseUrl, options.name);
   try {
     const scenarios = createScenarios(wallets, paymentsPerRound).slice(0, 1);
     const deps = { writer: book.writer, yardstick, database, backendPid };
-    // The first round loads the accounts into memory, and counts for nothing.
-    await measureRound(deps, scenarios, 0);
+    await touchAll(book.writer, wallets);
     const costs: number[] = [];
     for (let number = 0; number < rounds; number += 1) {
       const round = await measureRound(deps, scenarios, number);
@@ -70,6 +68,20 @@ export async function measureCost(options: GrowthOptions): Promise<number> {
     return median(costs);
   } finally {
     await close();
-    await yardstick.close();
   }
+}
+
+const GROUP_SIZE = 1_000;
+const CALLERS = 3;
+
+/** Loads every account into memory: what is compared afterwards is the cost of postings, not of the first look. */
+async function touchAll(writer: BookWriter, wallets: readonly string[]): Promise<void> {
+  let payer = -2;
+  const pick = (): readonly [number, number] => {
+    payer += 2;
+    return [payer, payer + 1];
+  };
+  const random = createSeededRandom(5);
+  const payments = Array.from({ length: wallets.length / 2 }, () => pay({ wallets, pick, random }));
+  await submitAll(writer, inGroups(payments, GROUP_SIZE), CALLERS);
 }

@@ -1,8 +1,11 @@
+import { pickUniform } from './account-picks.ts';
 import type { BenchConfig } from './config.ts';
+import { createCopyYardstick } from './copy-yardstick.ts';
 import { growBook, measureCost } from './growth.ts';
 import { benchDatabase, openBook } from './open-book.ts';
 import { rounded } from './report.ts';
 import { measureRestart } from './restart.ts';
+import { createSeededRandom } from './seeded-random.ts';
 import { settleCity } from './settle-city.ts';
 
 interface AgeFigures {
@@ -29,6 +32,11 @@ export async function measureAge(
   const databaseUrl = config.DATABASE_URL;
   const wallets = await openWallets(config, name);
   const database = benchDatabase(databaseUrl);
+  const yardstick = await createCopyYardstick({
+    databaseUrl,
+    schema: yardstickSchema,
+    pick: pickUniform(wallets.length, createSeededRandom(2)),
+  });
   const book = { database, name, wallets, say };
   try {
     const entries = config.BENCH_RESTART_ENTRIES;
@@ -44,7 +52,7 @@ export async function measureAge(
       measureCost({
         ...book,
         databaseUrl,
-        yardstickSchema,
+        yardstick,
         rounds: config.BENCH_ROUNDS,
         paymentsPerRound: Math.min(MAX_PAYMENTS_PER_ROUND, config.BENCH_PAYMENTS),
       });
@@ -53,6 +61,7 @@ export async function measureAge(
     const old = await cost();
     return { ...ages, growth: { from: entries, to: grown, ratio: rounded(old / young) } };
   } finally {
+    await yardstick.close();
     await database.destroy();
   }
 }
