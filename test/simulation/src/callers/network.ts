@@ -45,7 +45,8 @@ export function createNetwork(deps: NetworkDeps): Network {
 
   function answerBack(answers: Reply['answers'], onReply: (reply: Reply) => void): void {
     const reply = { answers, headWhenSent: deps.headNumber() };
-    for (const delayMs of deliveriesMs('reply')) scheduler.after(delayMs, 'reply', () => onReply(reply));
+    for (const delayMs of deliveriesMs('reply'))
+      scheduler.after(delayMs, `reply: ${textOf(answers)}`, () => onReply(reply));
   }
 
   function deliver(process: number, commands: readonly Command[], onReply: (reply: Reply) => void): void {
@@ -64,11 +65,20 @@ export function createNetwork(deps: NetworkDeps): Network {
   return {
     send: (process, commands, onReply) => {
       for (const delayMs of deliveriesMs('request')) {
-        const name = `request ${commands[0]?.id.slice(-4)} to ${process}`;
+        const name = `request to ${process}: ${commands.map(nameOf).join(', ')}`;
         scheduler.after(delayMs, name, () => deliver(process, commands, onReply));
       }
     },
   };
+}
+
+const nameOf = ({ kind, id }: Command): string => `${kind} ${id.slice(-4)}`;
+
+function textOf(answers: Reply['answers']): string {
+  if (answers === undefined) return 'ask again';
+  return answers
+    .map((answer) => (answer.status === 'conflict' ? 'conflict' : (answer.refusal?.code ?? 'posted')))
+    .join(', ');
 }
 
 /** What a caller may hear when it must ask again. */

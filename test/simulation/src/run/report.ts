@@ -4,7 +4,7 @@ import type { Totals } from './totals.ts';
 export function reportOf(totals: Totals, seconds: number): string {
   const { seeds, operations, answers, entries, commits, takeovers, faults, violations, failures } = totals;
   const lines = [
-    `${count(seeds)} seeds in ${seconds.toFixed(1)} s`,
+    `${count(seeds)} ${seeds === 1 ? 'seed' : 'seeds'} in ${seconds.toFixed(1)} s`,
     `${count(operations)} operations, ${count(answers)} answers, ${count(entries)} entries in ${count(commits)} commits`,
     `${count(takeovers)} takeovers`,
     `${count(sum(Object.values(faults)))} faults`,
