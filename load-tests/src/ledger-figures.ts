@@ -7,6 +7,7 @@ const measuredShape = z.object({
   lowestRatioToCopy: z.number(),
   nodeCpuMsPerThousand: z.number(),
   postgresCpuMsPerThousand: z.number().nullable(),
+  bytesPerPayment: z.number(),
 });
 
 /** What the bench program of the ledger prints. */

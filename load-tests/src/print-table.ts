@@ -14,8 +14,9 @@ export function tableOf(result: LedgerResult): string {
     row.ratioToCopy.toFixed(2),
     String(Math.round(row.nodeCpuMsPerThousand)),
     row.postgresCpuMsPerThousand === null ? '' : String(Math.round(row.postgresCpuMsPerThousand)),
+    String(row.bytesPerPayment),
   ]);
-  const heads = ['measured', 'rate', 'of COPY', 'Node CPU ms/1,000', 'PostgreSQL CPU ms/1,000'];
+  const heads = ['measured', 'rate', 'of COPY', 'Node CPU ms/1,000', 'PostgreSQL CPU ms/1,000', 'bytes each'];
   return [
     aligned([['budget', 'value', 'promise', ''], ...budgets]),
     aligned([heads, ...measured]),

@@ -23,6 +23,7 @@ interface GrowthOptions {
   readonly name: string;
   /** Copies into a journal that stays small. */
   readonly yardstick: CopyYardstick;
+  readonly yardstickSchema: string;
   readonly wallets: readonly string[];
   readonly rounds: number;
   readonly paymentsPerRound: number;
@@ -58,7 +59,8 @@ export async function measureCost(options: GrowthOptions): Promise<number> {
   const { book, close } = await openBook(databaseUrl, options.name);
   try {
     const scenarios = createScenarios(wallets, paymentsPerRound).slice(0, 1);
-    const deps = { writer: book.writer, yardstick, database, backendPid };
+    const schemas = { book: book.schema, yardstick: options.yardstickSchema };
+    const deps = { writer: book.writer, yardstick, database, schemas, backendPid };
     await touchAll(book.writer, wallets);
     const costs: number[] = [];
     for (let number = 0; number < rounds; number += 1) {

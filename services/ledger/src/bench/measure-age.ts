@@ -53,6 +53,7 @@ export async function measureAge(
         ...book,
         databaseUrl,
         yardstick,
+        yardstickSchema,
         rounds: config.BENCH_ROUNDS,
         paymentsPerRound: Math.min(MAX_PAYMENTS_PER_ROUND, config.BENCH_PAYMENTS),
       });

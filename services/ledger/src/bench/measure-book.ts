@@ -1,10 +1,9 @@
-import type { Database } from '@tamsui/platform/database';
 import { pickUniform } from './account-picks.ts';
 import type { BenchConfig } from './config.ts';
 import { createCopyYardstick } from './copy-yardstick.ts';
-import { describeServer, journalBytes } from './fill-store.ts';
+import { describeServer } from './fill-store.ts';
 import { openBook } from './open-book.ts';
-import { type Measured, ratiosOfRounds, reportRounds, rounded } from './report.ts';
+import { type Measured, ratiosOfRounds, reportRounds } from './report.ts';
 import { measureRound, type Round } from './rounds.ts';
 import { createScenarios } from './scenarios.ts';
 import { createSeededRandom } from './seeded-random.ts';
@@ -14,7 +13,7 @@ interface BookFigures {
   readonly ratioToCopy: number;
   readonly ratioToCopyOfPostingsAlone: number;
   readonly hotToUniform: number;
-  /** Journal tables with their indexes, per payment of the rounds. */
+  /** What the journal's tables and indexes grew by, for each payment of `uniform`. */
   readonly bytesPerEntry: number;
   readonly measured: readonly Measured[];
 }
@@ -37,32 +36,18 @@ export async function measureBook(
     say(`opened ${wallets.length} wallets`);
     const { pid: backendPid } = await describeServer(database);
     const scenarios = createScenarios(wallets, config.BENCH_PAYMENTS);
-    const bytesBefore = await journalBytes(database, book.schema);
+    const schemas = { book: book.schema, yardstick: yardstickSchema };
+    const deps = { writer: book.writer, yardstick, database, schemas, backendPid };
     const rounds: Round[] = [];
     for (let number = 0; number < config.BENCH_ROUNDS; number += 1) {
-      rounds.push(
-        await measureRound({ writer: book.writer, yardstick, database, backendPid }, scenarios, number),
-      );
+      rounds.push(await measureRound(deps, scenarios, number));
       say(
         `round ${number + 1} of ${config.BENCH_ROUNDS}: ${JSON.stringify(ratiosOfRounds(rounds.slice(-1)))}`,
       );
     }
-    const payments = scenarios.reduce((sum, scenario) => sum + scenario.payments, 0) * config.BENCH_ROUNDS;
-    return {
-      ...ratiosOfRounds(rounds),
-      bytesPerEntry: await bytesPerEntry(database, book.schema, { bytesBefore, payments }),
-      measured: reportRounds(rounds),
-    };
+    return { ...ratiosOfRounds(rounds), measured: reportRounds(rounds) };
   } finally {
     await close();
     await yardstick.close();
   }
-}
-
-async function bytesPerEntry(
-  database: Database,
-  schema: string,
-  { bytesBefore, payments }: { readonly bytesBefore: number; readonly payments: number },
-): Promise<number> {
-  return rounded(((await journalBytes(database, schema)) - bytesBefore) / payments);
 }

@@ -1,5 +1,5 @@
 import { median } from './median.ts';
-import { COPY_PAYMENTS, COPY_POSTINGS, type Round } from './rounds.ts';
+import { COPY_PAYMENTS, COPY_POSTINGS, type Round, type Sample } from './rounds.ts';
 
 /** One thing that was measured, over all rounds. */
 export interface Measured {
@@ -11,6 +11,7 @@ export interface Measured {
   readonly lowestRatioToCopy: number;
   readonly nodeCpuMsPerThousand: number;
   readonly postgresCpuMsPerThousand: number | null;
+  readonly bytesPerPayment: number;
 }
 
 export function reportRounds(rounds: readonly Round[]): Measured[] {
@@ -26,6 +27,7 @@ export function reportRounds(rounds: readonly Round[]): Measured[] {
       lowestRatioToCopy: rounded(Math.min(...ratios)),
       nodeCpuMsPerThousand: rounded(median(samples.map(({ nodeCpuMs }) => nodeCpuMs))),
       postgresCpuMsPerThousand: postgres.length === 0 ? null : rounded(median(postgres)),
+      bytesPerPayment: bytesOf(samples),
     };
   });
 }
@@ -37,7 +39,13 @@ export function ratiosOfRounds(rounds: readonly Round[]) {
     ratioToCopy: between('uniform', COPY_PAYMENTS),
     ratioToCopyOfPostingsAlone: between('uniform', COPY_POSTINGS),
     hotToUniform: between('hot account', 'uniform'),
+    bytesPerEntry: bytesOf(rounds.flatMap((round) => round.get('uniform') ?? [])),
   };
+}
+
+/** The mean, since the pages of an index fill up and split in waves. */
+function bytesOf(samples: readonly Sample[]): number {
+  return Math.round(samples.reduce((sum, { bytes }) => sum + bytes, 0) / samples.length);
 }
 
 function ratiosOf(rounds: readonly Round[], name: string, yardstick: string): number[] {

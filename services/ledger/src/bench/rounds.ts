@@ -1,7 +1,7 @@
 import type { Database } from '@tamsui/platform/database';
 import type { BookWriter } from '../books/book-writer.ts';
 import { type CopyYardstick, secondsOf } from './copy-yardstick.ts';
-import { writeDirtyPages } from './fill-store.ts';
+import { journalBytes, writeDirtyPages } from './fill-store.ts';
 import { readCpu } from './process-costs.ts';
 import type { Scenario } from './scenarios.ts';
 import { submitAll } from './submit-all.ts';
@@ -11,6 +11,8 @@ export interface Sample {
   readonly perSecond: number;
   readonly nodeCpuMs: number;
   readonly postgresCpuMs: number | null;
+  /** What the journal's tables and indexes grew by, for each payment. */
+  readonly bytes: number;
 }
 
 /** Everything that was measured side by side, by name. */
@@ -20,6 +22,8 @@ interface RoundDeps {
   readonly writer: BookWriter;
   readonly yardstick: CopyYardstick;
   readonly database: Database;
+  /** Of the writer's book and of the journal that is copied into. */
+  readonly schemas: { readonly book: string; readonly yardstick: string };
   readonly backendPid: number;
 }
 
@@ -59,7 +63,9 @@ function ofScenario(deps: RoundDeps, scenario: Scenario): Step {
     name: scenario.name,
     measure: () => {
       const groups = scenario.nextGroups();
-      return sampled(deps, scenario.payments, () => secondsOf(() => submitAll(deps.writer, groups, callers)));
+      return sampled(deps, deps.schemas.book, scenario.payments, () =>
+        secondsOf(() => submitAll(deps.writer, groups, callers)),
+      );
     },
   };
 }
@@ -72,20 +78,27 @@ function ofCopy(deps: RoundDeps, scenarios: readonly Scenario[]): Step[] {
     name,
     measure: () => {
       const rows = prepare();
-      return sampled(deps, batches * FULL_BATCH, () => copy(rows));
+      return sampled(deps, deps.schemas.yardstick, batches * FULL_BATCH, () => copy(rows));
     },
   });
   return [step(COPY_PAYMENTS, deps.yardstick.copyPayments), step(COPY_POSTINGS, deps.yardstick.copyPostings)];
 }
 
-async function sampled(deps: RoundDeps, payments: number, work: () => Promise<number>): Promise<Sample> {
+async function sampled(
+  deps: RoundDeps,
+  schema: string,
+  payments: number,
+  work: () => Promise<number>,
+): Promise<Sample> {
   await writeDirtyPages(deps.database);
+  const bytesBefore = await journalBytes(deps.database, schema);
   const before = await readCpu(deps.backendPid);
   const seconds = await work();
   const after = await readCpu(deps.backendPid);
   const perThousandMs = (used: number): number => (used * 1_000_000) / payments;
   return {
     perSecond: payments / seconds,
+    bytes: ((await journalBytes(deps.database, schema)) - bytesBefore) / payments,
     nodeCpuMs: perThousandMs(after.node - before.node),
     postgresCpuMs:
       after.postgres === undefined || before.postgres === undefined
