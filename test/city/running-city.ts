@@ -30,6 +30,9 @@ export interface CityFacts {
 const ROOT = join(import.meta.dirname, '../..');
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
+/** Below the ports that Linux gives to outgoing connections (32,768 and up), which come and go at any moment. */
+const FIRST_PORT = 20_000;
+const LAST_PORT = 32_600;
 
 export async function startCity(): Promise<RunningCity> {
   const data = mkdtempSync(join(tmpdir(), 'tamsui-city-'));
@@ -55,7 +58,7 @@ export async function startCity(): Promise<RunningCity> {
 
 /** The services take five ports in a row and PostgreSQL one 32 further; all are tried for being free. */
 async function freePortBase(): Promise<number> {
-  for (let base = 20_000 + (process.pid % 300) * 100; base < 65_000; base += 100) {
+  for (let base = FIRST_PORT + (process.pid % 90) * 100; base < LAST_PORT; base += 100) {
     const ports = [base, base + 1, base + 2, base + 3, base + 4, base + 32];
     const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return base;

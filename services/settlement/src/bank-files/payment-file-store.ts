@@ -26,12 +26,12 @@ export async function findTransfers(database: Database, run: Uuid): Promise<Tran
   }));
 }
 
-/** A run has one file: the first stays. */
+/** A run has one file: the first stays, in whichever unique index two writers meet. */
 export async function insertPaymentFile(database: Database, file: PaymentFile): Promise<void> {
   await database.raw(
     `insert into settlement.payment_files (run, message_id, sha256, content, transfer_count, control_sum_minor)
      values (:run, :messageId, :sha256, :content, :transferCount, :controlSumMinor)
-     on conflict (run) do nothing`,
+     on conflict do nothing`,
     { ...file },
   );
 }

@@ -29,7 +29,7 @@ export async function findUnpostedPayouts(
   return rows;
 }
 
-/** Another process may have recorded the same entries; they are the same. */
+/** Another process may have recorded the same entries, in whichever unique index the two meet; they are the same. */
 export async function insertPayoutEntries(
   database: Database,
   posted: readonly PostedPayout[],
@@ -39,7 +39,7 @@ export async function insertPayoutEntries(
      select posted.payout, posted.entry, posted.batch, posted.entry_index, posted.posted_at
      from unnest(:payouts::uuid[], :entries::uuid[], :batches::bigint[], :indexes::integer[],
        :instants::timestamptz[]) as posted (payout, entry, batch, entry_index, posted_at)
-     on conflict (payout) do nothing`,
+     on conflict do nothing`,
     {
       payouts: posted.map(({ payout }) => payout),
       entries: posted.map(({ entry }) => entry),

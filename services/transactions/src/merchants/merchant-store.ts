@@ -3,7 +3,11 @@ import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
 import type { ApiKey, Merchant, Store, Terminal } from './merchant.ts';
 
-/** Writes a merchant. @returns false when the row is there already */
+/**
+ * Writes a merchant. No column is named in `on conflict`: two requests at the same moment can meet in any of the unique
+ * indexes, and one that is not named would raise an error.
+ * @returns false when the row is there already
+ */
 export async function insertMerchant(database: Database, merchant: Merchant): Promise<boolean> {
   const { holderName, bankCode, accountNumber } = merchant.payoutAccount;
   const { rows } = await database.raw<{ rows: unknown[] }>(
@@ -12,7 +16,7 @@ export async function insertMerchant(database: Database, merchant: Merchant): Pr
              payable_account, currency, created_at)
      values (:id, :name, :feeBasisPoints, :holderName, :bankCode, :accountNumber,
              :payableAccount, :currency, :createdAt)
-     on conflict (id) do nothing
+     on conflict do nothing
      returning id`,
     {
       id: merchant.id,
