@@ -163,3 +163,21 @@ export function limitedCity(): BookState {
   execute(state, [setPolicy(110, 'small', SMALL_LIMITS), assign(111, 2, 'small')], NOW, DAY);
   return state;
 }
+
+/** A small city in which these commands were executed before. */
+export const cityAfter =
+  (...commands: readonly Command[]) =>
+  (): BookState => {
+    const state = smallCity();
+    execute(state, commands, NOW, DAY);
+    return state;
+  };
+
+/** A limited city in which these commands were executed before. */
+export const limitedAfter =
+  (...commands: readonly Command[]) =>
+  (): BookState => {
+    const state = limitedCity();
+    execute(state, commands, NOW, DAY);
+    return state;
+  };

@@ -1,34 +1,18 @@
 import {
   assign,
-  DAY,
+  cityAfter,
   hold,
   leg,
+  limitedAfter,
   limitedCity,
   NOW,
   post,
   type RefusalCase,
   release,
   setStatus,
-  smallCity,
   uuid,
 } from './book.testing.ts';
-import { type BookState, type Command, execute } from './index.ts';
 import { MAX_OPEN_HOLDS } from './limits.ts';
-
-const cityAfter =
-  (...commands: readonly Command[]) =>
-  (): BookState => {
-    const state = smallCity();
-    execute(state, commands, NOW, DAY);
-    return state;
-  };
-const limitedAfter =
-  (...commands: readonly Command[]) =>
-  (): BookState => {
-    const state = limitedCity();
-    execute(state, commands, NOW, DAY);
-    return state;
-  };
 
 const SOON = new Date(NOW.getTime() + 1);
 const held = hold(50, 2, 400n);

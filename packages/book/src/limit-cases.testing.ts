@@ -1,33 +1,17 @@
 import {
   assign,
-  DAY,
+  cityAfter,
   leg,
+  limitedAfter,
   limitedCity,
   NOW,
   openAccount,
   post,
   type RefusalCase,
   setPolicy,
-  smallCity,
   uuid,
 } from './book.testing.ts';
-import { type BookState, type Command, execute } from './index.ts';
 import { MAX_RULES } from './policy.ts';
-
-const cityAfter =
-  (...commands: readonly Command[]) =>
-  (): BookState => {
-    const state = smallCity();
-    execute(state, commands, NOW, DAY);
-    return state;
-  };
-const limitedAfter =
-  (...commands: readonly Command[]) =>
-  (): BookState => {
-    const state = limitedCity();
-    execute(state, commands, NOW, DAY);
-    return state;
-  };
 
 const SOON = new Date(NOW.getTime() + 1);
 const rule = {

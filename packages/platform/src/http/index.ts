@@ -3,6 +3,7 @@ export { decodeCursor, encodeCursor } from './cursor.ts';
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts';
 export { type HttpServer, listen } from './http-server.ts';
 export { idempotencyKeyOf } from './idempotency-key.ts';
+export { type PageWire, pageQuery, pageWire } from './page.ts';
 export { parseBody, parseParams, parseQuery } from './parse-input.ts';
 export {
   type FieldProblem,

@@ -1,10 +1,9 @@
 import { formatPublicId } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import { decodeCursor, parseQuery } from '@tamsui/platform/http';
+import { decodeCursor, pageQuery, pageWire, parseQuery } from '@tamsui/platform/http';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { moneyWire } from '../http/money-wire.ts';
-import { pageQuery, pageWire } from '../http/page.ts';
 import { found, pathId } from '../http/path-id.ts';
 import type { SettlementDeps } from '../settlement-deps.ts';
 import { findRun } from '../settlement-runs/run-store.ts';

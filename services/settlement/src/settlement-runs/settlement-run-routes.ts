@@ -1,5 +1,7 @@
 import {
   decodeCursor,
+  pageQuery,
+  pageWire,
   parseBody,
   parseQuery,
   problemOfRefusal,
@@ -8,7 +10,6 @@ import {
 import type { Router } from 'express';
 import { z } from 'zod';
 import { businessDateField } from '../http/business-date.ts';
-import { pageQuery, pageWire } from '../http/page.ts';
 import { found, pathId } from '../http/path-id.ts';
 import type { SettlementDeps } from '../settlement-deps.ts';
 import { advanceRun } from './advance-run.ts';

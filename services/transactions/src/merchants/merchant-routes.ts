@@ -1,10 +1,10 @@
 import { formatPublicId } from '@tamsui/ids';
-import { parseBody, parseQuery } from '@tamsui/platform/http';
+import { pageQuery, pageWire, parseBody, parseQuery } from '@tamsui/platform/http';
 import type { Router } from 'express';
 import { alreadyCreated, creationId } from '../http/creation-key.ts';
 import type { Gate } from '../http/gate.ts';
 import { found, pathId } from '../http/id-fields.ts';
-import { idPlace, pageQuery, pageWire, placeOf } from '../http/page.ts';
+import { idPlace, placeOf } from '../http/page.ts';
 import { type CreateMerchantDeps, createMerchant } from './create-merchant.ts';
 import { createMerchantBody, printMerchant } from './merchant-schema.ts';
 import { findMerchant, listMerchants } from './merchant-store.ts';

@@ -1,12 +1,19 @@
 import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
-import { idempotencyKeyOf, parseBody, parseQuery, problemOfRefusal } from '@tamsui/platform/http';
+import {
+  idempotencyKeyOf,
+  type PageWire,
+  pageWire,
+  parseBody,
+  parseQuery,
+  problemOfRefusal,
+} from '@tamsui/platform/http';
 import type { Router } from 'express';
 import type { z } from 'zod';
 import type { MerchantPrincipal } from '../auth/principal.ts';
 import type { Gate } from '../http/gate.ts';
 import { found, pathId } from '../http/id-fields.ts';
-import { journalPlace, journalPlaceOf, type PageWire, pageWire, placeOf } from '../http/page.ts';
+import { journalPlace, journalPlaceOf, placeOf } from '../http/page.ts';
 import { fingerprintOfRequest, markReplay } from '../http/replay.ts';
 import { findPayment } from './find-payment.ts';
 import { type PayMerchantDeps, payMerchant } from './pay-merchant.ts';

@@ -1,10 +1,9 @@
 import { formatPublicId } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import { printableText } from '@tamsui/platform/http';
+import { pageQuery, printableText } from '@tamsui/platform/http';
 import { z } from 'zod';
 import { publicIdField } from '../http/id-fields.ts';
 import { moneyFields, moneyWire } from '../http/money-fields.ts';
-import { pageQuery } from '../http/page.ts';
 import { isPaymentCode } from '../payment-codes/payment-code.ts';
 import type { Payment } from './payment.ts';
 import { paymentRefusalOf } from './payment-errors.ts';

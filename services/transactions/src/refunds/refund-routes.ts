@@ -1,10 +1,17 @@
 import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
-import { idempotencyKeyOf, parseBody, parseQuery, problemOfRefusal } from '@tamsui/platform/http';
+import {
+  idempotencyKeyOf,
+  pageQuery,
+  pageWire,
+  parseBody,
+  parseQuery,
+  problemOfRefusal,
+} from '@tamsui/platform/http';
 import type { Router } from 'express';
 import type { Gate } from '../http/gate.ts';
 import { found, notFound, pathId } from '../http/id-fields.ts';
-import { journalPlace, journalPlaceOf, pageQuery, pageWire, placeOf } from '../http/page.ts';
+import { journalPlace, journalPlaceOf, placeOf } from '../http/page.ts';
 import { fingerprintOfRequest, markReplay } from '../http/replay.ts';
 import { type FindPaymentDeps, findPayment } from '../payments/find-payment.ts';
 import { payableAccountOf, refundOfEntry } from './refund.ts';

@@ -1,5 +1,5 @@
-import { encodeCursor } from '@tamsui/platform/http';
 import { z } from 'zod';
+import { encodeCursor } from './cursor.ts';
 
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
