@@ -72,6 +72,15 @@ describe('public ids', () => {
   });
 
   it.each([
+    ['01234567-89ab-cdef-fedc-ba9876543210', 'pay_014d2pf2dbsqqzxq5tk1v58cgg'],
+    ['00000000-0000-0000-0000-000000000001', 'pay_00000000000000000000000001'],
+    ['ffffffff-ffff-ffff-ffff-ffffffffffff', 'pay_7zzzzzzzzzzzzzzzzzzzzzzzzz'],
+  ])('spell %s the same for ever', (uuid, text) => {
+    expect(formatPublicId('pay', uuid)).toBe(text);
+    expect(parsePublicId('pay', text)).toBe(uuid);
+  });
+
+  it.each([
     ['another prefix', formatPublicId('rfd', newUuid())],
     ['too short', 'pay_0'],
     ['a letter outside the alphabet', `pay_${'u'.repeat(26)}`],
@@ -84,6 +93,13 @@ describe('public ids', () => {
 });
 
 describe('secret tokens', () => {
+  it('are spelt the same for ever, with their checksum', () => {
+    const random = Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7 + 1));
+    expect(newSecretToken('mk_test', random).token).toBe(
+      'mk_test_00881wb1t91b68wm0hteane66tkhf1zrd3cmkehakc5qqv2wsmyt7r8zxf',
+    );
+  });
+
   it('carry a checksum, and their hash is what can be stored', () => {
     const { token, hash } = newSecretToken('mk_test');
     expect(checkSecretToken('mk_test', token)).toBe(true);

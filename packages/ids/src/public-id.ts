@@ -5,13 +5,25 @@ import type { Uuid } from './uuid.ts';
 export type PublicIdPrefix =
   | 'res' // resident
   | 'wal' // wallet
+  | 'dev' // device of a resident
+  | 'ses' // session: what one enrolment of a device lets it do
+  | 'sin' // sign-in of a person
   | 'mer' // merchant
+  | 'apl' // application of somebody who would be a merchant
   | 'sto' // store
   | 'ter' // terminal
+  | 'shc' // code that a shop shows for one sale
   | 'key' // API key
+  | 'csh' // cashier
   | 'pay' // payment
+  | 'cap' // capture of an authorised payment
   | 'rfd' // refund
+  | 'can' // cancellation of an order
   | 'top' // top-up
+  | 'pye' // payee that a resident looked up
+  | 'trf' // transfer between residents
+  | 'mrq' // request for money
+  | 'shr' // share of a request that one resident is to pay
   | 'ent' // ledger entry
   | 'run' // settlement run
   | 'pot'; // payout
@@ -21,7 +33,7 @@ const MAX_UUID = (1n << 128n) - 1n;
 
 /** Spells a UUID for the outside: `pay_` and 26 digits of Crockford's base 32. */
 export function formatPublicId(prefix: PublicIdPrefix, uuid: Uuid): string {
-  return `${prefix}_${toBase32(BigInt(`0x${uuid.replaceAll('-', '')}`), BODY_LENGTH)}`;
+  return `${prefix}_${toBase32(uuid.replaceAll('-', ''), BODY_LENGTH)}`;
 }
 
 /** Reads what `formatPublicId` wrote; undefined for any other text, another prefix included. */

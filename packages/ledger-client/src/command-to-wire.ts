@@ -17,7 +17,7 @@ export function commandToWire(command: Command): CommandWire {
     case 'set_policy':
       return setPolicyToWire(command);
     case 'hold': {
-      const { account, currency, amountMinor, expiresAt, reference } = command;
+      const { account, currency, amountMinor, expiresAt, once, reference } = command;
       const expires_at = expiresAt === null ? null : expiresAt.toISOString();
       return {
         kind,
@@ -27,6 +27,7 @@ export function commandToWire(command: Command): CommandWire {
         currency,
         amount_minor: amountMinor.toString(),
         expires_at,
+        ...(once === undefined ? {} : { once }),
         reference,
       };
     }
@@ -41,6 +42,10 @@ export function commandToWire(command: Command): CommandWire {
     case 'assign_policy': {
       const { account, policy, reference } = command;
       return { kind, id, fingerprint, account, policy, reference };
+    }
+    case 'decline': {
+      const { purpose, reason, reference } = command;
+      return { kind, id, fingerprint, purpose, reason, reference };
     }
   }
 }

@@ -81,6 +81,8 @@ export interface HoldCommand extends CommandBase {
   readonly amountMinor: bigint;
   /** Null makes it an earmark, which stays until it is released. */
   readonly expiresAt: Date | null;
+  /** Spends this token, as a posting does. */
+  readonly once?: Uuid;
   readonly reference: Reference;
 }
 
@@ -133,6 +135,19 @@ export interface AssignPolicyCommand extends CommandBase {
   readonly reference: Reference;
 }
 
+/**
+ * Decides an id as a no, for a reason of the caller's own: `refused` with `{ code: 'declined', reason }`, for ever. An
+ * id that is decided already stays as it is, and its outcome is the answer.
+ */
+export interface DeclineCommand extends CommandBase {
+  readonly kind: 'decline';
+  /** The purpose of what is not to happen. */
+  readonly purpose: Purpose;
+  /** For example `code_expired`: up to 40 small letters, digits and underscores, a letter first. */
+  readonly reason: string;
+  readonly reference: Reference;
+}
+
 export type Command =
   | OpenAccountCommand
   | PostCommand
@@ -141,7 +156,8 @@ export type Command =
   | SetAccountStatusCommand
   | SetPolicyCommand
   | AssignPolicyCommand
-  | CloseBusinessDayCommand;
+  | CloseBusinessDayCommand
+  | DeclineCommand;
 
 /** A place in the total order of the journal. */
 export interface Position {

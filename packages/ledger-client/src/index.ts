@@ -10,6 +10,7 @@ export type {
   AssignPolicyCommand,
   CloseBusinessDayCommand,
   Command,
+  DeclineCommand,
   HoldCommand,
   Leg,
   LimitRule,

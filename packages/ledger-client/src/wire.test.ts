@@ -42,9 +42,10 @@ describe('a command goes over the wire and comes back the same', () => {
         currency: 'TWD',
         amountMinor: 5n,
         expiresAt: new Date('2026-11-23T04:00:00Z'),
+        once: uuid(7),
         reference: {},
       },
-      { account: uuid(2), amount_minor: 5n, expires_at: new Date('2026-11-23T04:00:00Z') },
+      { account: uuid(2), amount_minor: 5n, expires_at: new Date('2026-11-23T04:00:00Z'), once: uuid(7) },
     ],
     [
       'an earmark',
@@ -118,6 +119,16 @@ describe('a command goes over the wire and comes back the same', () => {
       { ...base, kind: 'close_business_day', businessDate: '2026-11-23' },
       { business_date: '2026-11-23' },
     ],
+    [
+      'a no',
+      { ...base, kind: 'decline', purpose: 'payment', reason: 'code_expired', reference: { order: '7' } },
+      { purpose: 'payment', reason: 'code_expired', reference: { order: '7' } },
+    ],
+    [
+      'a no with the longest reason',
+      { ...base, kind: 'decline', purpose: 'transfer', reason: `a${'_9'.repeat(19)}z`, reference: {} },
+      { reason: `a${'_9'.repeat(19)}z` },
+    ],
   ])('%s', (_what, command, fields) => {
     const json: unknown = JSON.parse(JSON.stringify(commandToWire(command)));
     expect(commandWire.parse(json)).toMatchObject({ ...base, kind: command.kind, ...fields });
@@ -127,6 +138,7 @@ describe('a command goes over the wire and comes back the same', () => {
 describe('the contract refuses', () => {
   const wire = commandToWire(post) as Record<string, unknown>;
   const opening = commandToWire(open) as Record<string, unknown>;
+  const no = { ...base, kind: 'decline', purpose: 'payment', reason: 'code_expired', reference: {} };
   const leg = { debit: uuid(2), credit: uuid(3), amount_minor: '1' };
   it.each<[string, string, unknown]>([
     ['a UUID in capitals', 'id', { ...wire, id: uuid(1).replace('8000', 'A000') }],
@@ -155,6 +167,10 @@ describe('the contract refuses', () => {
       'business_date',
       { ...base, kind: 'close_business_day', business_date: '2026-02-30' },
     ],
+    ['a no without a reason', 'reason', { ...no, reason: '' }],
+    ['a no whose reason is too long', 'reason', { ...no, reason: 'a'.repeat(41) }],
+    ['a no whose reason is a sentence', 'reason', { ...no, reason: 'Code expired.' }],
+    ['a no that names an account', '', { ...no, account: uuid(2) }],
     ['another kind', 'kind', { ...base, kind: 'delete' }],
   ])('%s', (_what, path, command) => {
     const { error } = commandWire.safeParse(command);

@@ -51,6 +51,7 @@ const cap = integer.refine(
   (minor) => minor >= 0n && minor <= MAX_CAP_MINOR,
   'must be within 64 bits and not negative',
 );
+const reason = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a reason in small letters');
 /** More than the book takes, so that the book itself can refuse what is too much. */
 const MAX_RULES_ON_THE_WIRE = 100;
 const limitRule = z.strictObject({
@@ -94,6 +95,7 @@ export const commandWire = z.discriminatedUnion('kind', [
     currency,
     amount_minor: integer,
     expires_at: instant.nullable(),
+    once: uuid.optional(),
     reference,
   }),
   z.strictObject({
@@ -136,6 +138,14 @@ export const commandWire = z.discriminatedUnion('kind', [
     id: uuid,
     fingerprint,
     business_date: businessDate,
+  }),
+  z.strictObject({
+    kind: z.literal('decline'),
+    id: uuid,
+    fingerprint,
+    purpose: z.enum(PURPOSES),
+    reason,
+    reference,
   }),
 ]);
 

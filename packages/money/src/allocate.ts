@@ -9,15 +9,15 @@ export function allocate(totalMinor: bigint, weights: readonly bigint[]): bigint
   const weightSum = weights.reduce((sum, weight) => sum + weight, 0n);
   if (weightSum === 0n) throw new RangeError('at least one weight must be positive');
 
-  const parts = weights.map((weight) => (totalMinor * weight) / weightSum);
-  let leftMinor = totalMinor - parts.reduce((sum, part) => sum + part, 0n);
-  const byRemainder = weights
-    .map((weight, index) => ({ index, remainder: (totalMinor * weight) % weightSum }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
-  for (const { index } of byRemainder) {
-    if (leftMinor === 0n) break;
-    parts[index] = (parts[index] ?? 0n) + 1n;
-    leftMinor -= 1n;
-  }
-  return parts;
+  const parts = weights.map((weight) => ({
+    minor: (totalMinor * weight) / weightSum,
+    remainder: (totalMinor * weight) % weightSum,
+  }));
+  // Fewer units than parts are left over. Sorting leaves parts with equal remainders in their order.
+  const leftMinor = parts.reduce((left, part) => left - part.minor, totalMinor);
+  const byRemainder = parts.toSorted(
+    (a, b) => Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder),
+  );
+  for (const part of byRemainder.slice(0, Number(leftMinor))) part.minor += 1n;
+  return parts.map(({ minor }) => minor);
 }

@@ -4,7 +4,7 @@ import { Decimal } from 'decimal.js';
 export type RoundingMode = 'half_up' | 'down' | 'up';
 
 // The library's default of 20 digits rounds in silence: 123456789012345678901 + 0.01 loses its cent.
-const Exact = Decimal.clone({ precision: 60, defaults: true, toExpPos: 90, toExpNeg: -90 });
+const Exact = Decimal.clone({ precision: 60, defaults: true });
 
 const DECIMAL_ROUNDING: Record<RoundingMode, Decimal.Rounding> = {
   half_up: Decimal.ROUND_HALF_UP,

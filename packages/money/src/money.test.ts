@@ -59,6 +59,22 @@ describe('parseAmount', () => {
     expect(parseAmount(text, 'TWD')).toMatchObject({ ok: false, problem: { code } });
   });
 
+  it.each([
+    [120, 'The amount must be a decimal string in major units, for example "120".'],
+    ['1'.repeat(20), 'The amount has too many digits.'],
+    ['-1', 'The amount must be digits only, for example "120": no sign, exponent or blank.'],
+    ['1.5', 'An amount in TWD has no decimals or exactly 2.'],
+    ['0', 'The amount must be greater than zero.'],
+    ['1'.repeat(19), 'The amount is too large.'],
+  ])('tells who sent %j: %s', (text, message) => {
+    expect(parseAmount(text, 'TWD')).toMatchObject({ ok: false, problem: { message } });
+  });
+
+  it('looks at no text that is longer than any amount', () => {
+    expect(parseAmount('x'.repeat(19), 'TWD')).toMatchObject({ problem: { code: 'amount_malformed' } });
+    expect(parseAmount('x'.repeat(20), 'TWD')).toMatchObject({ problem: { code: 'amount_too_large' } });
+  });
+
   it('refuses decimals where the currency has none', () => {
     expect(parseAmount('1.0', 'JPY')).toMatchObject({ ok: false, problem: { code: 'amount_decimals' } });
   });
@@ -103,7 +119,9 @@ describe('basisPointsOf', () => {
   });
 
   it.each([-1, 10_001, 1.5, Number.NaN])('refuses a rate of %s', (basisPoints) => {
-    expect(() => basisPointsOf(1n, basisPoints, 'down')).toThrow(RangeError);
+    const refused = () => basisPointsOf(1n, basisPoints, 'down');
+    expect(refused).toThrow(RangeError);
+    expect(refused).toThrow(`basis points must be a whole number from 0 to 10000, got ${basisPoints}`);
   });
 });
 
@@ -111,6 +129,9 @@ describe('allocate', () => {
   it('hands the remainder to the largest fraction, the earlier part first on a tie', () => {
     expect(allocate(100n, [1n, 1n, 1n])).toEqual([34n, 33n, 33n]);
     expect(allocate(10n, [1n, 5n])).toEqual([2n, 8n]);
+    expect(allocate(10n, [5n, 1n])).toEqual([8n, 2n]);
+    expect(allocate(7n, [1n, 2n, 4n, 4n])).toEqual([1n, 1n, 3n, 2n]);
+    expect(allocate(8n, [0n, 1n, 4n, 6n])).toEqual([0n, 1n, 3n, 4n]);
     expect(allocate(0n, [3n, 4n])).toEqual([0n, 0n]);
   });
 
@@ -136,12 +157,13 @@ describe('allocate', () => {
   });
 
   it.each([
-    [-1n, [1n]],
-    [1n, []],
-    [1n, [0n]],
-    [1n, [2n, -1n]],
-  ])('refuses %s by %s', (total, weights) => {
+    [-1n, [1n], 'cannot allocate a negative total'],
+    [1n, [], 'at least one weight must be positive'],
+    [1n, [0n], 'at least one weight must be positive'],
+    [1n, [2n, -1n], 'a weight must not be negative'],
+  ])('refuses %s by %s: %s', (total, weights, message) => {
     expect(() => allocate(total, weights)).toThrow(RangeError);
+    expect(() => allocate(total, weights)).toThrow(message);
   });
 });
 
@@ -151,6 +173,7 @@ describe('currencies and sums', () => {
     expect(isCurrencyCode('twd')).toBe(false);
     expect(isCurrencyCode('toString')).toBe(false);
     expect(isCurrencyCode(901)).toBe(false);
+    expect(isCurrencyCode(['TWD'])).toBe(false);
     expect(currencyOf('TWD').scale).toBe(2);
   });
 

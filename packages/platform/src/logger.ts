@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { loggedError } from './logged-error.ts';
 
 export type { Logger };
 
@@ -14,6 +15,12 @@ const REDACTED = [
 
 /** JSON lines on standard output. ERROR means that someone must act: a healthy city writes none. */
 export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: { service }, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    base: { service },
+    redact: REDACTED,
+    serializers: { err: (error: unknown) => loggedError(error) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
   return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -1,7 +1,20 @@
 export { anyFreePort } from '@tamsui/local-city/processes';
+export { type Browser, nextPage, openBrowser } from './browser.ts';
+export { type DeviceKeyPair, type DevicePublicJwk, newDeviceKeyPair } from './device-key-pair.ts';
 export { findRedis } from './find-redis.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
+export {
+  dpopProof,
+  enrolmentProof,
+  enrolPhone,
+  type Phone,
+  type PhoneOptions,
+  type SignedInPerson,
+  signInPerson,
+} from './phone.ts';
+export { type SandboxPerson, signInByForms } from './sign-in-by-forms.ts';
 export { type PostgresProcess, startOwnPostgres } from './start-own-postgres.ts';
+export { findRedisProgram, type RedisProcess, startOwnRedis } from './start-own-redis.ts';
 export { type ServiceProcess, startService } from './start-service.ts';
 export { type RunningServices, startServices } from './start-services.ts';
 export { createTestDatabase, expectChecksHold, type TestDatabase } from './test-database.ts';

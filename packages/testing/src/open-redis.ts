@@ -14,7 +14,7 @@ export async function openRedis(env: NodeJS.ProcessEnv = process.env): Promise<O
   return program === undefined ? openContainer(env) : startServer(program);
 }
 
-function findProgram(name: string, path: string): string | undefined {
+export function findProgram(name: string, path: string): string | undefined {
   return path
     .split(delimiter)
     .filter((folder) => folder !== '')
@@ -47,7 +47,7 @@ async function startServer(program: string): Promise<Opened> {
   throw new Error(`${program} does not answer on port ${port}`);
 }
 
-function answers(port: number): Promise<boolean> {
+export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => resolve(true));
     socket.once('error', () => resolve(false));

@@ -20,39 +20,52 @@ export interface RunningServices {
   readonly services: Readonly<Record<ServiceName, ServiceProcess>>;
   /** A folder that lasts as long as the services; their logs are in it. */
   readonly folder: string;
+  /** Starts one more process of a service, at a port of its own. It ends with the others. */
+  another(name: ServiceName): Promise<ServiceProcess>;
   stop(): Promise<void>;
 }
 
 export interface StartServicesOptions {
   readonly databaseUrl: string;
   readonly redisUrl?: string;
+  /** Of all services, such as RATE_LIMITS. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Starts a whole city for tests that speak HTTP. The bundles must be there: `npm test` builds them. */
 export async function startServices({
   databaseUrl,
   redisUrl,
+  settings = {},
 }: StartServicesOptions): Promise<RunningServices> {
   const folder = mkdtempSync(join(tmpdir(), 'tamsui-services-'));
   const secrets = openSecrets(join(folder, 'secrets.json'));
   const ports = { services: await freePorts(), postgres: 0 };
   const environments = planEnvironments({ ports, secrets, databaseUrl, redisUrl, notaryFolder: folder });
   const started = new Map<ServiceName, ServiceProcess>();
+  const others: ServiceProcess[] = [];
+  const start = (name: ServiceName, port: number): Promise<ServiceProcess> => {
+    const env = { ...environments[name], ...settings, PORT: String(port) };
+    return startService({ name, port, env, logFile: join(folder, `${name}-${port}.log`) });
+  };
+  const another = async (name: ServiceName): Promise<ServiceProcess> => {
+    const service = await start(name, await anyFreePort());
+    others.push(service);
+    return service;
+  };
   const stop = async () => {
-    await Promise.all([...started.values()].map((service) => service.stop()));
+    await Promise.all([...started.values(), ...others].map((service) => service.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     for (const name of START_WAVES.flat()) {
-      const env = environments[name];
-      const logFile = join(folder, `${name}.log`);
-      started.set(name, await startService({ name, port: ports.services[name], env, logFile }));
+      started.set(name, await start(name, ports.services[name]));
     }
   } catch (error) {
     await stop();
     throw error;
   }
-  return { urls: planUrls(ports), secrets, services: byName(started), folder, stop };
+  return { urls: planUrls(ports), secrets, services: byName(started), folder, another, stop };
 }
 
 async function freePorts(): Promise<Record<ServiceName, number>> {

@@ -9,6 +9,13 @@ export interface TestDatabase {
   readonly url: string;
   /** Fails when an invariant of `db/checks` is broken, then deletes the database. May be called twice. */
   drop(): Promise<void>;
+  /** As it is now, for a test that breaks it; nobody may be connected meanwhile. */
+  copy(): Promise<DatabaseCopy>;
+}
+
+export interface DatabaseCopy {
+  readonly url: string;
+  drop(): Promise<void>;
 }
 
 export interface TestDatabaseOptions {
@@ -22,9 +29,7 @@ export interface TestDatabaseOptions {
  */
 export async function createTestDatabase({ books }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
-  const name = `tamsui_test_${randomBytes(6).toString('hex')}`;
-  await administer(serverUrl, `create database ${name} template ${inject('templateDatabase')}`);
-  const url = withDatabase(serverUrl, name);
+  const { name, url } = await cloneDatabase(serverUrl, inject('templateDatabase'));
   if (books !== undefined) await migrate({ connectionString: url, books });
   let dropped: Promise<void> | undefined;
   const drop = () => {
@@ -32,8 +37,22 @@ export async function createTestDatabase({ books }: TestDatabaseOptions = {}): P
     return dropped;
   };
   afterAll(drop);
-  return { url, drop };
+  return { url, drop, copy: () => copyDatabase(serverUrl, name) };
 }
+
+async function copyDatabase(serverUrl: string, of: string): Promise<DatabaseCopy> {
+  const { name, url } = await cloneDatabase(serverUrl, of);
+  return { url, drop: () => dropDatabase(serverUrl, name) };
+}
+
+async function cloneDatabase(serverUrl: string, template: string): Promise<{ name: string; url: string }> {
+  const name = `tamsui_test_${randomBytes(6).toString('hex')}`;
+  await administer(serverUrl, `create database ${name} template ${template}`);
+  return { name, url: withDatabase(serverUrl, name) };
+}
+
+const dropDatabase = (serverUrl: string, name: string): Promise<void> =>
+  administer(serverUrl, `drop database if exists ${name} with (force)`);
 
 async function checkAndDrop(
   serverUrl: string,
@@ -42,7 +61,7 @@ async function checkAndDrop(
   try {
     await expectChecksHold(url, books);
   } finally {
-    await administer(serverUrl, `drop database if exists ${name} with (force)`);
+    await dropDatabase(serverUrl, name);
   }
 }
 

@@ -29,7 +29,8 @@ export async function startTestLedger(databaseUrl: string): Promise<TestLedger> 
   };
 }
 
-/** A lead that is being taken answers 503 for some moments. */
+/** A lead that is being taken answers 503 for some moments, and a server with too much to do 408. */
+const COME_AGAIN = [408, 503];
 const MAX_ATTEMPTS = 100;
 const RETRY_MS = 50;
 
@@ -46,7 +47,7 @@ async function send(url: string, commands: readonly Readonly<Record<string, unkn
     });
     if (response.ok) return named.map(({ id }) => id);
     const text = await response.text();
-    if (response.status !== 503 || attempt === MAX_ATTEMPTS)
+    if (!COME_AGAIN.includes(response.status) || attempt === MAX_ATTEMPTS)
       throw new Error(`the ledger answered ${response.status}: ${text}`);
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
   }
@@ -58,8 +59,12 @@ export interface TestBook {
   readonly shop: string;
 }
 
-/** Opens a bank, wallets with a floor of zero and 1,000,000 minor units each, and a shop. */
-export async function openTestBook(ledger: TestLedger, walletCount: number): Promise<TestBook> {
+/** Opens a bank, wallets with a floor of zero and so many minor units each, and a shop. */
+export async function openTestBook(
+  ledger: TestLedger,
+  walletCount: number,
+  fundsMinor = 1_000_000,
+): Promise<TestBook> {
   const wallets = Array.from({ length: walletCount }, () => randomUUID());
   const book = { bank: randomUUID(), wallets, shop: randomUUID() };
   const open = (account: string, account_kind: string, floor_minor: string | null) => ({
@@ -75,7 +80,7 @@ export async function openTestBook(ledger: TestLedger, walletCount: number): Pro
     open(book.shop, 'liability', null),
     ...wallets.map((wallet) => open(wallet, 'liability', '0')),
   ]);
-  await ledger.send(wallets.map((wallet) => testPost(book.bank, wallet, 1_000_000, { purpose: 'top_up' })));
+  await ledger.send(wallets.map((wallet) => testPost(book.bank, wallet, fundsMinor, { purpose: 'top_up' })));
   return book;
 }
 

@@ -31,6 +31,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     connection: {
       connectionString: options.connectionString,
       application_name: options.applicationName,
+      // Statements here are short and look up by index: compiling one would cost more than running it.
+      options: '-c jit=off',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: options.statementTimeoutMs ?? 10_000,
       idle_in_transaction_session_timeout: IDLE_IN_TRX_TIMEOUT_MS,
@@ -45,6 +47,8 @@ export function createDatabase(options: DatabaseOptions): Database {
       },
     },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    // Otherwise the message of every failed statement has the values in it: names, PINs' hashes, tokens.
+    compileSqlOnError: false,
     log: knexLog(options.logger),
   });
 }

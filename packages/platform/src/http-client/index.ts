@@ -64,7 +64,8 @@ export function createJsonClient(options: JsonClientOptions): JsonClient {
     } catch (error) {
       throw unavailable(`The ${options.peer} did not answer.`, error);
     }
-    if (status >= 500)
+    // 408: the server was too busy to read the request, and has closed the connection (RFC 9110, 15.5.9).
+    if (status >= 500 || status === 408)
       throw unavailable(`The ${options.peer} answered ${status}.`, new Error(text.slice(0, 500)));
     return { status, body: parseJsonOr(text) };
   }

@@ -1,4 +1,4 @@
-import express, { type Express, Router } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '../logger.ts';
 import { Histogram, type Registry } from '../metrics.ts';
@@ -12,6 +12,10 @@ export interface HttpAppOptions {
   readonly metrics: Registry;
   /** Throws when the service cannot serve, for example because its database does not answer. */
   readonly checkHealth: () => Promise<void>;
+  /** Sees each request before anything of it is read, and may answer it: for turning away what there is no room for. */
+  readonly admit?: RequestHandler;
+  /** How many proxies in front of us add to `X-Forwarded-For` (0): whose address a caller's is. */
+  readonly trustedProxies?: number;
   /** Largest JSON body ('64kb'). */
   readonly bodyLimit?: string;
   /** Mounts the service's own routes. */
@@ -25,9 +29,11 @@ export function createHttpApp(options: HttpAppOptions): HttpApp {
   app.set('etag', false);
   // The simple parser keeps `a[b]=c` a plain name: no nested objects, no prototype to pollute.
   app.set('query parser', 'simple');
+  app.set('trust proxy', options.trustedProxies ?? 0);
   app.use(requestIdMiddleware, helmet());
   mountHealth(app, options);
   mountMetrics(app, options.metrics);
+  if (options.admit !== undefined) app.use(options.admit);
   app.use(
     express.json({ limit: options.bodyLimit ?? '64kb', type: 'application/json', verify: keepRawBody }),
   );

@@ -108,7 +108,7 @@ describe('a problem', () => {
       title: 'route not found',
       status: 404,
       code: 'route_not_found',
-      detail: 'There is no GET /nowhere.',
+      detail: 'Nothing is at this address with this method.',
       retryable: false,
       request_id: answer.headers.get('request-id'),
     });

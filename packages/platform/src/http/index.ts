@@ -12,6 +12,7 @@ export {
   problemOfRefusal,
   type RefusalStatuses,
 } from './problem.ts';
+export { sendProblem } from './problem-middleware.ts';
 export { requestIdOf } from './request-id.ts';
 export { printableText } from './text.ts';
 export { wholeNumber } from './whole-number.ts';

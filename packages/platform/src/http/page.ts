@@ -12,8 +12,9 @@ export const pageQuery = z.strictObject({
     .regex(/^[1-9][0-9]{0,2}$/, LIMIT_MESSAGE)
     .transform(Number)
     .refine((limit) => limit <= MAX_LIMIT, LIMIT_MESSAGE)
+    .meta({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT })
     .default(DEFAULT_LIMIT),
-  cursor: z.string().optional(),
+  cursor: z.string().optional().meta({ description: 'The `next_cursor` of the page before.' }),
 });
 
 /** A page on the wire: keyset, no totals. `next_cursor` is null on the last page. */

@@ -7,12 +7,12 @@ import { requestIdOf } from './request-id.ts';
 
 const RETRY_AFTER_SECONDS = '1';
 
-/** Answers a request that no route took. */
-export const noSuchRoute: RequestHandler = (req) => {
+/** Answers a request that no route took. A mistyped address may have a secret in it, so it is not repeated. */
+export const noSuchRoute: RequestHandler = () => {
   throw new Problem({
     status: 404,
     code: 'route_not_found',
-    detail: `There is no ${req.method} ${req.path}.`,
+    detail: 'Nothing is at this address with this method.',
   });
 };
 
@@ -29,7 +29,8 @@ export function problemMiddleware(logger: Logger): ErrorRequestHandler {
   };
 }
 
-function sendProblem(res: Response, problem: ProblemOptions): void {
+/** Answers with a problem document (RFC 9457). */
+export function sendProblem(res: Response, problem: ProblemOptions): void {
   res
     .status(problem.status)
     .set(problem.headers ?? {})
@@ -85,7 +86,10 @@ function problemOfBodyParser(error: unknown): ProblemOptions | undefined {
   if (type === 'entity.parse.failed') {
     return { status: 400, code: 'malformed_json', detail: 'The body is no JSON object.' };
   }
-  if (error.status === 415) return { status: 415, code: 'unsupported_encoding', detail: error.message };
+  if (error.status === 415) {
+    const detail = 'The body has a charset or an encoding that is not taken.';
+    return { status: 415, code: 'unsupported_encoding', detail };
+  }
   if (error.status >= 400 && error.status < 500) {
     return { status: error.status, code: 'malformed_request', detail: 'The request could not be read.' };
   }

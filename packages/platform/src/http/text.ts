@@ -13,5 +13,10 @@ export function printableText(max: number): z.ZodType<string, string> {
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => text.length > 0, 'must not be empty')
     .refine((text) => [...text].length <= max, `must have at most ${max} characters`)
-    .refine((text) => !UNPRINTABLE.test(text), 'must not contain control characters');
+    .refine((text) => !UNPRINTABLE.test(text), 'must not contain control characters')
+    .meta({
+      minLength: 1,
+      maxLength: max,
+      description: 'Text without control characters; kept in normal form C.',
+    });
 }

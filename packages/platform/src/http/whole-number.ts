@@ -6,5 +6,6 @@ export function wholeNumber(min: number, max: number): z.ZodType<number, string>
     .string()
     .regex(/^[0-9]{1,15}$/, 'must be a whole number in digits')
     .transform(Number)
-    .refine((number) => number >= min && number <= max, `must be from ${min} to ${max}`);
+    .refine((number) => number >= min && number <= max, `must be from ${min} to ${max}`)
+    .meta({ type: 'integer', minimum: min, maximum: max });
 }
