@@ -7,6 +7,7 @@ import {
   type CloseBusinessDayCommand,
   type Command,
   createBookState,
+  type DeclineCommand,
   execute,
   type HoldCommand,
   type Leg,
@@ -18,6 +19,7 @@ import {
   type SetAccountStatusCommand,
   type SetPolicyCommand,
 } from './index.ts';
+import { MAX_COUNTER_MINOR } from './limits.ts';
 
 export const NOW = new Date('2026-11-23T04:00:00.000Z');
 export const DAY = '2026-11-23';
@@ -75,6 +77,15 @@ export function statusOf(outcome: Outcome): string {
   return outcome.entry.refusal?.code ?? 'posted';
 }
 
+/** No history of amounts reaches the end of 64 bits in a test, so the merchant's credits are put just before it. */
+export function nearlyFullCity(): BookState {
+  const state = smallCity();
+  const merchant = state.accounts.get(uuid(3));
+  if (merchant === undefined) throw new Error('the merchant is in memory');
+  merchant.creditsMinor = MAX_COUNTER_MINOR - 5n;
+  return state;
+}
+
 /** Everything a state holds, as plain values in one order, so that two states can be compared. */
 export function contentOf(state: BookState) {
   const { epoch, head, day, nextAccountNumber } = state;
@@ -96,6 +107,7 @@ export interface RefusalCase {
   readonly command: Command;
   readonly facts: Readonly<Record<string, string>>;
   readonly city?: () => BookState;
+  readonly at?: Date;
 }
 
 export function hold(
@@ -132,6 +144,11 @@ export function setPolicy(n: number, policy: string, more: Partial<SetPolicyComm
   const base = { kind: 'set_policy', id: uuid(n), fingerprint: fingerprint(n) } as const;
   const limits = { effectiveFrom: new Date(0), balanceCapMinor: null, rules: [], reference: {} };
   return { ...base, policy, ...limits, ...more };
+}
+
+export function decline(n: number, reason: string): DeclineCommand {
+  const base = { kind: 'decline', id: uuid(n), fingerprint: fingerprint(n) } as const;
+  return { ...base, purpose: 'payment', reason, reference: {} };
 }
 
 /** Paying: 300 at once, 500 a day, 700 a month. Receiving by transfer: 400 a day. A balance of at most 2,000. */

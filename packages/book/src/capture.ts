@@ -1,3 +1,4 @@
+import { invariant } from '@tamsui/errors';
 import type { Account } from './account.ts';
 import { type Hold, isHoldExpired, leftOfHold } from './hold.ts';
 import { missingHold } from './hold-money.ts';
@@ -6,7 +7,9 @@ import type { BookState } from './state.ts';
 
 /** How much an entry takes out of which hold. */
 export interface JudgedCapture {
+  /** Of the account that pays. */
   readonly holds: Map<string, Hold>;
+  readonly id: string;
   readonly hold: Hold;
   readonly amountMinor: bigint;
 }
@@ -22,16 +25,18 @@ export function judgeCapture(
   at: Date,
 ): JudgedCapture | BookRefusal {
   const [first] = legs;
-  const hold = first?.debit.holds.get(id);
-  if (first === undefined || hold === undefined) return missingHold(state, id, first?.debit.id ?? '');
+  invariant(first !== undefined, 'an entry has a leg');
+  const { holds, id: payer } = first.debit;
+  const hold = holds.get(id);
+  if (hold === undefined) return missingHold(state, id, payer);
   if (legs.some(({ debit }) => debit !== first.debit))
     return bookRefusal('hold_of_other_account', { hold: id });
-  if (hold.expiresAt !== null && isHoldExpired(hold, at)) {
+  if (isHoldExpired(hold, at)) {
     return bookRefusal('hold_expired', { hold: id, expires_at: hold.expiresAt.toISOString() });
   }
   const amountMinor = legs.reduce((sum, leg) => sum + leg.amountMinor, 0n);
   const leftMinor = leftOfHold(hold);
   if (amountMinor > leftMinor)
     return bookRefusal('hold_exceeded', { hold: id, left_minor: String(leftMinor) });
-  return { holds: first.debit.holds, hold, amountMinor };
+  return { holds, id, hold, amountMinor };
 }

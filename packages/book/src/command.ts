@@ -57,6 +57,8 @@ export interface HoldCommand extends CommandBase {
   readonly currency: CurrencyCode;
   readonly amountMinor: bigint;
   readonly expiresAt: Date | null;
+  /** A token that at most one posted entry may carry. */
+  readonly once?: string | undefined;
   readonly reference: Reference;
 }
 
@@ -96,6 +98,19 @@ export interface SetPolicyCommand extends CommandBase {
   readonly reference: Reference;
 }
 
+/**
+ * Decides an id as a no, for a reason that only the caller knows: a code that expired, a payer who said no. It touches
+ * no account, and nothing else can happen under that id afterwards.
+ */
+export interface DeclineCommand extends CommandBase {
+  readonly kind: 'decline';
+  /** The purpose of what is not to happen. */
+  readonly purpose: string;
+  /** A name in small letters, digits and underscores. */
+  readonly reason: string;
+  readonly reference: Reference;
+}
+
 export type Command =
   | OpenAccountCommand
   | PostCommand
@@ -104,4 +119,5 @@ export type Command =
   | SetAccountStatusCommand
   | AssignPolicyCommand
   | SetPolicyCommand
-  | CloseBusinessDayCommand;
+  | CloseBusinessDayCommand
+  | DeclineCommand;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   assign,
   closeDay,
+  decline,
   fingerprint,
   hold,
   leg,
@@ -28,6 +29,7 @@ export const openCity: readonly Command[] = [
 
 /** Few ids and tokens, so that retries, conflicts, refunds and spent tokens happen often. */
 const id = fc.integer({ min: 10, max: 40 });
+const token = fc.option(fc.integer({ min: 90, max: 94 }));
 const wallet = fc.constantFrom(...WALLETS);
 const amountMinor = fc.bigInt({ min: 0n, max: 60n });
 
@@ -41,9 +43,9 @@ const refundLegs = fc.array(
 );
 
 const payment = fc
-  .record({ n: id, legs, token: fc.option(fc.integer({ min: 90, max: 94 })), other: fc.boolean() })
-  .map(({ n, legs, token, other }) => ({
-    ...post(n, legs, token === null ? {} : { once: uuid(token) }),
+  .record({ n: id, legs, token, other: fc.boolean() })
+  .map(({ n, legs, token: once, other }) => ({
+    ...post(n, legs, once === null ? {} : { once: uuid(once) }),
     ...(other ? { fingerprint: fingerprint(0) } : {}),
   }));
 const refund = fc
@@ -58,10 +60,11 @@ const open = fc.record({ n: id, account: wallet }).map(({ n, account }) => ({
 }));
 
 const setAside = fc
-  .record({ n: id, wallet, amountMinor, hours: fc.option(fc.integer({ min: 0, max: 5 * 24 })) })
-  .map(({ n, wallet: account, amountMinor: minor, hours }) =>
-    hold(n, account, minor, hours === null ? null : new Date(Date.UTC(2026, 10, 22) + hours * 3_600_000)),
-  );
+  .record({ n: id, wallet, amountMinor, hours: fc.option(fc.integer({ min: 0, max: 5 * 24 })), token })
+  .map(({ n, wallet: account, amountMinor: minor, hours, token: once }) => ({
+    ...hold(n, account, minor, hours === null ? null : new Date(Date.UTC(2026, 10, 22) + hours * 3_600_000)),
+    ...(once === null ? {} : { once: uuid(once) }),
+  }));
 const capture = fc
   .record({ n: id, of: id, wallet, amountMinor })
   .map(({ n, of, wallet: from, amountMinor: minor }) =>
@@ -90,6 +93,9 @@ const limits = fc
       ],
     }),
   );
+const declined = fc
+  .record({ n: id, reason: fc.constantFrom('code_expired', 'payer_said_no') })
+  .map(({ n, reason }) => decline(n, reason));
 const limited = fc.record({ n: id, wallet }).map(({ n, wallet: account }) => assign(n, account, 'any'));
 
 /** What callers may send, sensible or not. */
@@ -104,6 +110,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: status },
   { weight: 1, arbitrary: limits },
   { weight: 1, arbitrary: limited },
+  { weight: 1, arbitrary: declined },
 );
 
 /** The clock as the book sees it: it may stand, jump, and go back. */

@@ -2,6 +2,7 @@ import { invariant } from '@tamsui/errors';
 import { isCurrencyCode } from '@tamsui/money';
 import { type Account, type AccountKind, type AccountStatus, newAccount } from './account.ts';
 import type { Reference } from './command.ts';
+import { fieldOf } from './detail-field.ts';
 import type { Hold } from './hold.ts';
 
 /** What an entry did besides postings, read back from the texts in its detail. */
@@ -11,12 +12,13 @@ const STATUSES: readonly AccountStatus[] = ['open', 'debit_frozen', 'credit_froz
 
 /** @throws Bug when the journal describes no account */
 export function accountOfDetail(detail: Reference): Account {
-  const { number, account: id, currency, floor_minor: floor, policy = null } = detail;
+  const { currency, floor_minor: floor, policy = null } = detail;
   const kind = KINDS.find((known) => known === detail.kind);
-  invariant(number !== undefined && id !== undefined && kind !== undefined, 'an opened account is described');
-  invariant(isCurrencyCode(currency), 'an opened account has a currency');
+  invariant(kind !== undefined, 'an opened account has one of the known kinds');
+  invariant(isCurrencyCode(currency), 'an opened account has one of the known currencies');
+  const [number, id] = [BigInt(fieldOf(detail, 'number')), fieldOf(detail, 'account')];
   const floorMinor = floor === undefined ? null : BigInt(floor);
-  return newAccount({ number: BigInt(number), id, kind, currency, floorMinor, policy });
+  return newAccount({ number, id, kind, currency, floorMinor, policy });
 }
 
 /** @throws Bug when the journal names no status */
@@ -27,11 +29,8 @@ export function accountStatusOf(text: string | undefined): AccountStatus {
 }
 
 /** A hold as it was when it was made. */
-export function holdOfDetail({ amount_minor: amount, expires_at: expiry }: Reference): Hold {
-  invariant(amount !== undefined, 'a hold has an amount');
-  return {
-    amountMinor: BigInt(amount),
-    takenMinor: 0n,
-    expiresAt: expiry === undefined ? null : new Date(expiry),
-  };
+export function holdOfDetail(detail: Reference): Hold {
+  const { expires_at: expiry } = detail;
+  const amountMinor = BigInt(fieldOf(detail, 'amount_minor'));
+  return { amountMinor, takenMinor: 0n, expiresAt: expiry === undefined ? null : new Date(expiry) };
 }

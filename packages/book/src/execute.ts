@@ -2,7 +2,8 @@ import { invariant } from '@tamsui/errors';
 import type { Account } from './account.ts';
 import { openBusinessDay } from './business-day.ts';
 import { closeBusinessDay } from './close-business-day.ts';
-import type { Command, PostCommand } from './command.ts';
+import type { Command, HoldCommand, PostCommand } from './command.ts';
+import { decline } from './decline.ts';
 import { type Effect, refused } from './effect.ts';
 import type { Batch, Entry } from './entry.ts';
 import { hashBatch } from './hash.ts';
@@ -10,6 +11,7 @@ import { holdMoney, releaseHold } from './hold-money.ts';
 import { MAX_COMMANDS_PER_BATCH } from './limits.ts';
 import { openAccount } from './open-account.ts';
 import { post } from './post.ts';
+import { bookRefusal } from './refusal.ts';
 import { setAccountStatus } from './set-account-status.ts';
 import { assignPolicy, setPolicy } from './set-policy.ts';
 import { type BookState, type RememberedEntry, rememberEntry, rememberedOf } from './state.ts';
@@ -80,7 +82,7 @@ function decide(state: BookState, command: Command, at: Date, calendarDate: stri
     case 'open_account':
       return openAccount(state, command, at);
     case 'hold':
-      return holdMoney(state, command, at);
+      return decideHold(state, command, at);
     case 'release_hold':
       return releaseHold(state, command);
     case 'set_account_status':
@@ -91,6 +93,8 @@ function decide(state: BookState, command: Command, at: Date, calendarDate: stri
       return assignPolicy(state, command, at);
     case 'close_business_day':
       return closeBusinessDay(state, command);
+    case 'decline':
+      return decline(command);
   }
 }
 
@@ -101,6 +105,13 @@ function decidePost(state: BookState, command: PostCommand, at: Date, calendarDa
   return { purpose, refusal: null, postings: posted.postings, legs: posted.legs, detail: null, hold };
 }
 
+/** A token is spent by money set aside as it is by money moved: both are posted entries that carry it. */
+function decideHold(state: BookState, command: HoldCommand, at: Date): Effect {
+  const spender = command.once === undefined ? undefined : state.spent.get(command.once);
+  if (spender !== undefined) return refused('hold', bookRefusal('already_used', { entry: spender }));
+  return holdMoney(state, command, at);
+}
+
 function entryOf(command: Command, effect: Effect, index: number, businessDate: string): Entry {
   return {
     index,
@@ -109,7 +120,7 @@ function entryOf(command: Command, effect: Effect, index: number, businessDate: 
     purpose: effect.purpose,
     refusal: effect.refusal,
     businessDate,
-    once: command.kind === 'post' ? (command.once ?? null) : null,
+    once: 'once' in command ? (command.once ?? null) : null,
     refunds: command.kind === 'post' ? (command.refunds ?? null) : null,
     hold: effect.hold ?? null,
     reference: 'reference' in command ? command.reference : {},

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@tamsui/ids';
 import { describe, expect, it } from 'vitest';
 import { type Batch, type Entry, hashBatch, type Posting } from './index.ts';
 
@@ -107,8 +109,46 @@ describe('the hash of a batch', () => {
     expect(hexOf(of([posting, posting], [posting]))).not.toBe(hexOf(of([posting], [posting, posting])));
   });
 
+  it('is that of the bytes as they are described, however long the texts of one entry are', () => {
+    for (const length of [0, 1, 100, 500, 1_000, 5_000, 20_000]) {
+      const long = { a: '茶'.repeat(length), b: 'x'.repeat(length) };
+      const hashed = withEntry({ reference: long, detail: long, refusal: { code: 'declined', ...long } });
+      expect(hexOf(hashed)).toBe(plainHashOf(hashed));
+    }
+  });
+
   it('takes a batch that is larger than its first buffer', () => {
     const large: Pick<Batch, 'entries'> = { entries: Array.from({ length: 1_000 }, () => entry) };
-    expect(hexOf({ ...batch, ...large })).toMatch(/^[0-9a-f]{64}$/);
+    const many = { ...batch, ...large };
+    expect(hexOf(many)).toBe(plainHashOf(many));
   });
 });
+
+/** The same bytes, value by value and without a buffer of its own. */
+function plainHashOf(hashed: Hashed): string {
+  const uint32 = (value: number) => Buffer.from(value.toString(16).padStart(8, '0'), 'hex');
+  const int64 = (value: bigint) =>
+    Buffer.from(BigInt.asUintN(64, value).toString(16).padStart(16, '0'), 'hex');
+  const text = (value: string | null) =>
+    value === null ? [uint32(0xffff_ffff)] : [uint32(Buffer.byteLength(value)), Buffer.from(value)];
+  const json = (value: object | null) => text(value === null ? null : canonicalJson(value));
+  const { previousHash, number, epoch, at, entries } = hashed;
+  const parts = [
+    previousHash,
+    int64(number),
+    uint32(epoch),
+    int64(BigInt(at.getTime())),
+    uint32(entries.length),
+  ];
+  for (const e of entries) {
+    parts.push(...text(e.id), ...text(e.fingerprint), ...text(e.purpose), ...json(e.refusal));
+    parts.push(...text(e.businessDate), ...text(e.once), ...text(e.refunds), ...text(e.hold));
+    parts.push(...json(e.reference), ...json(e.detail), uint32(e.postings.length));
+    for (const p of e.postings) {
+      const accounts = [p.debit, p.credit, p.amountMinor];
+      const results = [p.debitVersion, p.debitBalanceMinor, p.creditVersion, p.creditBalanceMinor];
+      parts.push(uint32(p.leg), ...[...accounts, ...results].map(int64));
+    }
+  }
+  return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
+}

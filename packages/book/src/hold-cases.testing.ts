@@ -48,6 +48,13 @@ export const HOLD_CASES: readonly RefusalCase[] = [
     city: cityAfter(setStatus(60, 2, 'frozen')),
   },
   {
+    code: 'account_frozen',
+    when: 'money of an account frozen for debit is to be set aside',
+    command: hold(9, 2, 1n),
+    facts: { account: uuid(2), side: 'debit' },
+    city: cityAfter(setStatus(60, 2, 'debit_frozen')),
+  },
+  {
     code: 'account_closed',
     when: 'a closed account is to receive',
     command: post(9, [leg(1, 3, 1n)]),
@@ -139,6 +146,14 @@ export const HOLD_CASES: readonly RefusalCase[] = [
     facts: { expires_at: NOW.toISOString() },
   },
   {
+    code: 'hold_expired',
+    when: 'an expired hold is captured',
+    command: post(9, [leg(2, 3, 1n)], { hold: uuid(50) }),
+    facts: { hold: uuid(50), expires_at: SOON.toISOString() },
+    city: cityAfter(hold(50, 2, 400n, SOON)),
+    at: SOON,
+  },
+  {
     code: 'hold_exceeded',
     when: 'more is captured than was set aside',
     command: post(9, [leg(2, 3, 401n)], { hold: uuid(50) }),
@@ -149,14 +164,14 @@ export const HOLD_CASES: readonly RefusalCase[] = [
     code: 'hold_exceeded',
     when: 'more is captured than is left',
     command: post(9, [leg(2, 3, 101n)], { hold: uuid(50) }),
-    facts: { left_minor: '100' },
+    facts: { hold: uuid(50), left_minor: '100' },
     city: cityAfter(held, post(51, [leg(2, 3, 300n)], { hold: uuid(50) })),
   },
   {
     code: 'hold_exceeded',
     when: 'more is released than is left',
     command: release(9, 50, 2, 401n),
-    facts: { left_minor: '400' },
+    facts: { hold: uuid(50), left_minor: '400' },
     city: cityAfter(held),
   },
   {
@@ -195,6 +210,13 @@ export const HOLD_CASES: readonly RefusalCase[] = [
     city: cityAfter(held),
   },
   {
+    code: 'hold_of_other_account',
+    when: 'a hold is released on an account that nobody opened',
+    command: release(9, 50, 8),
+    facts: { hold: uuid(50) },
+    city: cityAfter(held),
+  },
+  {
     code: 'hold_unknown',
     when: 'nobody made the hold',
     command: post(9, [leg(2, 3, 1n)], { hold: uuid(8) }),
@@ -224,14 +246,14 @@ export const HOLD_CASES: readonly RefusalCase[] = [
     code: 'insufficient_funds',
     when: 'more is to be set aside than there is',
     command: hold(9, 2, 601n),
-    facts: { available_minor: '600' },
+    facts: { account: uuid(2), available_minor: '600' },
     city: cityAfter(held),
   },
   {
     code: 'too_many_holds',
     when: 'an account has as many holds as it may',
     command: hold(9, 2, 1n),
-    facts: { holds: String(MAX_OPEN_HOLDS) },
+    facts: { account: uuid(2), holds: String(MAX_OPEN_HOLDS) },
     city: cityAfter(...Array.from({ length: MAX_OPEN_HOLDS }, (_, i) => hold(200 + i, 2, 1n, SOON))),
   },
 ];

@@ -1,5 +1,5 @@
 import { MAX_AMOUNT_MINOR } from '@tamsui/money';
-import { availableOf, isBarred } from './account.ts';
+import { type Account, availableOf, isBarred } from './account.ts';
 import type { HoldCommand, ReleaseHoldCommand } from './command.ts';
 import { type Effect, refused } from './effect.ts';
 import { leftOfHold, takeFromHold } from './hold.ts';
@@ -12,16 +12,17 @@ const RELEASED = 'hold_released';
 
 /** Sets money aside, so that nothing else can be paid with it. No posting: the money is where it was. */
 export function holdMoney(state: BookState, command: HoldCommand, at: Date): Effect {
-  const refusal = judgeHold(state, command, at);
-  if (refusal !== undefined) return refused(HOLD, refusal);
+  const found = findAccount(state, command, at);
+  if ('code' in found) return refused(HOLD, found);
   const { id, account, amountMinor, expiresAt } = command;
-  state.accounts.get(account)?.holds.set(id, { amountMinor, takenMinor: 0n, expiresAt });
+  found.holds.set(id, { amountMinor, takenMinor: 0n, expiresAt });
   const expiry = expiresAt === null ? {} : { expires_at: expiresAt.toISOString() };
   const detail = { account, amount_minor: amountMinor.toString(), ...expiry };
   return { purpose: HOLD, refusal: null, postings: [], detail };
 }
 
-function judgeHold(state: BookState, command: HoldCommand, at: Date): BookRefusal | undefined {
+/** The account whose money may be set aside, or why it may not. */
+function findAccount(state: BookState, command: HoldCommand, at: Date): Account | BookRefusal {
   const { account: id, amountMinor, currency, expiresAt } = command;
   const amount = String(amountMinor);
   if (amountMinor <= 0n) return bookRefusal('amount_not_positive', { amount_minor: amount });
@@ -43,7 +44,7 @@ function judgeHold(state: BookState, command: HoldCommand, at: Date): BookRefusa
   if (account.floorMinor !== null && availableMinor - amountMinor < account.floorMinor) {
     return bookRefusal('insufficient_funds', { account: id, available_minor: String(availableMinor) });
   }
-  return undefined;
+  return account;
 }
 
 /** Sets free what is left of a hold, or a part of it, expired or not. */

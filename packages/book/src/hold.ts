@@ -1,3 +1,5 @@
+import { invariant } from '@tamsui/errors';
+
 /** Money set aside on an account by an entry, later captured or released. */
 export interface Hold {
   readonly amountMinor: bigint;
@@ -13,8 +15,8 @@ export function leftOfHold({ amountMinor, takenMinor }: Hold): bigint {
 }
 
 /** A hold works until the instant it expires, and not at it. */
-export function isHoldExpired({ expiresAt }: Hold, at: Date): boolean {
-  return expiresAt !== null && at >= expiresAt;
+export function isHoldExpired(hold: Hold, at: Date): hold is Hold & { readonly expiresAt: Date } {
+  return hold.expiresAt !== null && at >= hold.expiresAt;
 }
 
 /** What all holds of an account set aside at this moment. */
@@ -25,10 +27,10 @@ export function openHoldsMinor(holds: ReadonlyMap<string, Hold>, at: Date): bigi
   return sumMinor;
 }
 
-/** Takes an amount out of a hold, and forgets the hold when nothing is left of it. */
+/** Takes an amount out of an open hold, and forgets the hold when nothing is left of it. @throws Bug without one */
 export function takeFromHold(holds: Map<string, Hold>, id: string, amountMinor: bigint): void {
   const hold = holds.get(id);
-  if (hold === undefined) return;
+  invariant(hold !== undefined, 'what is taken comes out of an open hold');
   hold.takenMinor += amountMinor;
   if (leftOfHold(hold) === 0n) holds.delete(id);
 }

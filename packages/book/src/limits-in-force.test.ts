@@ -6,6 +6,7 @@ import {
   leg,
   limitedCity,
   NOW,
+  openAccount,
   post,
   SMALL_LIMITS,
   setPolicy,
@@ -14,9 +15,23 @@ import {
   uuid,
 } from './book.testing.ts';
 import { type BookState, type Command, execute } from './index.ts';
+import { MAX_RULES } from './policy.ts';
 
 const on = (state: BookState, command: Command, day: string): string =>
   statusOf(executeOne(state, command, new Date(`${day}T04:00:00Z`), day));
+const refusalOf = (state: BookState, command: Command) => {
+  const outcome = executeOne(state, command);
+  return outcome.status === 'decided' ? outcome.entry.refusal : undefined;
+};
+/** A rule about all that is paid, which caps nothing yet. */
+const FREE = {
+  name: 'all',
+  direction: 'paid',
+  purposes: [],
+  singleMinor: null,
+  dayMinor: null,
+  monthMinor: null,
+} as const;
 const pay = (n: number, amountMinor: bigint) => post(n, [leg(2, 3, amountMinor)]);
 
 describe('limits', () => {
@@ -132,5 +147,116 @@ describe('limits', () => {
     execute(state, [setPolicy(60, 'p', { rules: [rule] }), assign(61, 1, 'p')], NOW, DAY);
     expect(on(state, post(50, [leg(1, 2, 100n)], { purpose: 'top_up' }), DAY)).toBe('posted');
     expect(on(state, post(51, [leg(2, 1, 6n)], { purpose: 'withdrawal' }), DAY)).toBe('limit_exceeded');
+  });
+
+  it('let through exactly the cap of one payment, whatever came before', () => {
+    const state = smallCity();
+    const rule = { ...FREE, singleMinor: 5n };
+    execute(state, [setPolicy(60, 'p', { rules: [rule] }), assign(61, 2, 'p')], NOW, DAY);
+    for (const n of [50, 51, 52]) expect(on(state, pay(n, 5n), DAY)).toBe('posted');
+    expect(on(state, pay(53, 6n), DAY)).toBe('limit_exceeded');
+  });
+
+  it('let a balance rise to its cap exactly, and fall from above it', () => {
+    const state = limitedCity();
+    expect(on(state, post(50, [leg(1, 2, 1_000n)]), DAY)).toBe('posted');
+    execute(state, [setPolicy(60, 'small', { balanceCapMinor: 1_500n })], NOW, DAY);
+    expect(on(state, pay(51, 100n), DAY)).toBe('posted');
+    expect(on(state, post(52, [leg(1, 2, 5n), leg(2, 3, 5n)]), DAY)).toBe('posted');
+    expect(refusalOf(state, post(53, [leg(1, 2, 1n)]))).toEqual({
+      code: 'limit_exceeded',
+      account: uuid(2),
+      limit: 'balance',
+      cap_minor: '1500',
+      left_minor: '0',
+    });
+  });
+
+  it('of a day and of a month are exact, and a month is left over when a day is not capped', () => {
+    const state = smallCity();
+    const rule = { ...FREE, monthMinor: 10n };
+    execute(state, [setPolicy(60, 'p', { rules: [rule] }), assign(61, 2, 'p')], NOW, DAY);
+    expect(on(state, pay(50, 10n), DAY)).toBe('posted');
+    expect(refusalOf(state, pay(51, 1n))).toEqual({
+      code: 'limit_exceeded',
+      account: uuid(2),
+      limit: 'all',
+      cap_minor: '10',
+      left_minor: '0',
+      period: 'month',
+      resets_on: '2026-12-01',
+    });
+  });
+
+  it('say nothing is left when a later version allows less than was used', () => {
+    const state = limitedCity();
+    expect(on(state, pay(50, 300n), DAY)).toBe('posted');
+    const narrow = { ...FREE, dayMinor: 100n };
+    execute(state, [setPolicy(60, 'small', { rules: [narrow] })], NOW, DAY);
+    expect(refusalOf(state, pay(51, 1n))).toMatchObject({ cap_minor: '100', left_minor: '0' });
+  });
+
+  it('do not stand against what they are not about, however much was used', () => {
+    const state = limitedCity();
+    expect(on(state, pay(50, 300n), DAY)).toBe('posted');
+    execute(state, [setPolicy(60, 'small', { rules: [{ ...FREE, dayMinor: 100n }] })], NOW, DAY);
+    expect(on(state, post(51, [leg(1, 2, 5n)], { purpose: 'top_up' }), DAY)).toBe('posted');
+    const onFees = [{ ...FREE, purposes: ['fee'], dayMinor: 100n }];
+    execute(state, [setPolicy(61, 'small', { rules: onFees })], NOW, DAY);
+    expect(on(state, pay(52, 200n), DAY)).toBe('posted');
+  });
+
+  it('on what is paid do not count what was received for the same purpose', () => {
+    const state = smallCity();
+    const rule = { ...FREE, purposes: ['transfer'], dayMinor: 10n };
+    execute(state, [setPolicy(60, 'p', { rules: [rule] }), assign(61, 2, 'p')], NOW, DAY);
+    expect(on(state, post(50, [leg(1, 2, 9n)], { purpose: 'transfer' }), DAY)).toBe('posted');
+    expect(on(state, post(51, [leg(2, 3, 10n)], { purpose: 'transfer' }), DAY)).toBe('posted');
+    expect(on(state, post(52, [leg(2, 3, 1n)], { purpose: 'transfer' }), DAY)).toBe('limit_exceeded');
+  });
+
+  it.each(['liability', 'income'] as const)('count a debit of an account of kind %s as paid', (kind) => {
+    const state = smallCity();
+    const rule = { ...FREE, singleMinor: 5n };
+    const opened = { ...openAccount(4, kind), policy: 'p' };
+    execute(state, [setPolicy(60, 'p', { rules: [rule] }), opened], NOW, DAY);
+    expect(on(state, post(50, [leg(1, 4, 6n)]), DAY)).toBe('posted');
+    expect(on(state, post(51, [leg(4, 1, 6n)]), DAY)).toBe('limit_exceeded');
+  });
+
+  it('may be as many as a policy has room for', () => {
+    const rules = Array.from({ length: MAX_RULES }, () => FREE);
+    expect(on(smallCity(), setPolicy(60, 'p', { rules }), DAY)).toBe('posted');
+  });
+
+  it('are judged one rule after another, and the first that stands against it is named', () => {
+    const state = smallCity();
+    const rules = [
+      { ...FREE, name: 'fees', purposes: ['fee'], singleMinor: 1n },
+      { ...FREE, name: 'incoming', direction: 'received', singleMinor: 1n },
+      { ...FREE, name: 'wide', singleMinor: 9n },
+      { ...FREE, name: 'narrow', dayMinor: 7n },
+    ] as const;
+    execute(state, [setPolicy(60, 'p', { rules }), assign(61, 2, 'p')], NOW, DAY);
+    expect(refusalOf(state, pay(50, 8n))).toMatchObject({ limit: 'narrow' });
+    expect(refusalOf(state, pay(51, 10n))).toMatchObject({ limit: 'wide' });
+    expect(refusalOf(state, post(52, [leg(1, 2, 2n)]))).toMatchObject({ limit: 'incoming' });
+    expect(on(state, pay(53, 7n), DAY)).toBe('posted');
+  });
+
+  it('say no while the policy of an account is not known, as to a writer that was overtaken', () => {
+    const state = limitedCity();
+    state.policies.clear();
+    expect(refusalOf(state, pay(50, 1n))).toEqual({ code: 'policy_not_in_force', policy: 'small' });
+  });
+
+  it('count a movement on both of two accounts that are under a policy', () => {
+    const state = limitedCity();
+    execute(state, [assign(60, 3, 'small')], NOW, DAY);
+    expect(on(state, pay(50, 7n), DAY)).toBe('posted');
+    const counted = { date: DAY, dayMinor: 7n, monthMinor: 7n };
+    expect([...(state.accounts.get(uuid(2))?.usage ?? [])]).toEqual([['payment|paid', counted]]);
+    expect([...(state.accounts.get(uuid(3))?.usage ?? [])]).toEqual([['payment|received', counted]]);
+    expect(state.accounts.get(uuid(1))?.usage.size).toBe(0);
   });
 });

@@ -5,9 +5,16 @@ import { type BookRefusal, bookRefusal } from './refusal.ts';
 import type { BookState } from './state.ts';
 import { addUsage, type Direction, usageKey, usageOn } from './usage.ts';
 
-/** What one entry moves on one account, both ways apart. */
+/** An account under a policy. */
+type LimitedAccount = Account & { policy: string };
+
+export function isLimited(account: Account): account is LimitedAccount {
+  return account.policy !== null;
+}
+
+/** What one entry moves on one account under a policy, both ways apart. */
 export interface AccountMovement {
-  readonly account: Account;
+  readonly account: LimitedAccount;
   readonly paidMinor: bigint;
   readonly receivedMinor: bigint;
 }
@@ -30,9 +37,9 @@ export function judgeLimits(
   context: MovementContext,
 ): BookRefusal | undefined {
   const { account, paidMinor, receivedMinor } = movement;
-  const policy =
-    account.policy === null ? undefined : policyInForce(state.policies.get(account.policy), context.at);
-  if (policy === undefined) return undefined;
+  const policy = policyInForce(state.policies.get(account.policy), context.at);
+  // Only a writer that was overtaken while it loaded may not know the policy. Its batch cannot land; still it says no.
+  if (policy === undefined) return bookRefusal('policy_not_in_force', { policy: account.policy });
   const riseMinor = receivedMinor - paidMinor;
   const { balanceCapMinor } = policy;
   if (balanceCapMinor !== null && riseMinor > 0n && balanceOf(account) + riseMinor > balanceCapMinor) {
@@ -63,10 +70,16 @@ function judgeRule(
   if (dayMinor === null && monthMinor === null) return undefined;
   const used = usedUnder(account, rule, date);
   if (dayMinor !== null && used.dayMinor + amountMinor > dayMinor) {
-    return exceeded(account, name, dayMinor, dayMinor - used.dayMinor, 'day', dayAfter(date));
+    return exceeded(account, name, dayMinor, dayMinor - used.dayMinor, {
+      period: 'day',
+      resets_on: dayAfter(date),
+    });
   }
   if (monthMinor !== null && used.monthMinor + amountMinor > monthMinor) {
-    return exceeded(account, name, monthMinor, monthMinor - used.monthMinor, 'month', monthAfter(date));
+    return exceeded(account, name, monthMinor, monthMinor - used.monthMinor, {
+      period: 'month',
+      resets_on: monthAfter(date),
+    });
   }
   return undefined;
 }
@@ -94,11 +107,9 @@ function exceeded(
   limit: string,
   capMinor: bigint,
   leftMinor: bigint,
-  period?: 'day' | 'month',
-  resetsOn?: string,
+  when: { readonly period?: 'day' | 'month'; readonly resets_on?: string } = {},
 ): BookRefusal {
   const left = leftMinor < 0n ? 0n : leftMinor;
-  const when = period === undefined || resetsOn === undefined ? {} : { period, resets_on: resetsOn };
   return bookRefusal('limit_exceeded', {
     account: id,
     limit,
@@ -110,17 +121,16 @@ function exceeded(
 
 /** The first day of the month after a date. */
 function monthAfter(date: string): string {
-  const [year = '', month = ''] = date.split('-');
-  const next = new Date(Date.UTC(Number(year), Number(month), 1));
-  return next.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const first = new Date(`${date.slice(0, 'YYYY-MM'.length)}-01`);
+  first.setUTCMonth(first.getUTCMonth() + 1);
+  return first.toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
-/** Counts a movement that was posted. Only accounts under a policy are counted. */
+/** Counts a movement that was posted. */
 export function countMovement(
   { account, paidMinor, receivedMinor }: AccountMovement,
   context: MovementContext,
 ): void {
-  if (account.policy === null) return;
   const count = (direction: Direction, amountMinor: bigint): void => {
     if (amountMinor > 0n)
       addUsage(account.usage, usageKey(context.purpose, direction), context.date, amountMinor);

@@ -17,7 +17,7 @@ export interface MemoryLimits {
 }
 
 /**
- * What is in memory and not yet committed may not be forgotten, so the limits are more than two batches under way and
- * the one that is being prepared can touch: 64 accounts and 4 entries for each of 3,000 commands.
+ * What is in memory and not yet committed may not be forgotten, so the limits are more than three batches under way
+ * and the one that is being prepared can touch: 64 accounts and 4 entries for each of 4,000 commands.
  */
-export const MEMORY_LIMITS: MemoryLimits = { accounts: 200_000, entries: 50_000 };
+export const MEMORY_LIMITS: MemoryLimits = { accounts: 260_000, entries: 50_000 };

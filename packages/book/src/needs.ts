@@ -24,13 +24,14 @@ export function needsOf(state: BookState, commands: readonly Command[]): Needs {
     needEntry(command.id);
     if ('account' in command) needAccount(command.account);
     if ('hold' in command && command.hold !== undefined) needEntry(command.hold);
+    const token = 'once' in command ? command.once : undefined;
+    if (token !== undefined && !state.spent.has(token)) once.add(token);
     if (command.kind !== 'post') continue;
     for (const leg of command.legs) {
       needAccount(leg.debit);
       needAccount(leg.credit);
     }
     if (command.refunds !== undefined) needEntry(command.refunds);
-    if (command.once !== undefined && !state.spent.has(command.once)) once.add(command.once);
   }
   return { accounts: [...accounts], entries: [...entries], once: [...once] };
 }

@@ -1,3 +1,4 @@
+import { fieldOf } from './detail-field.ts';
 import type { Direction } from './usage.ts';
 
 /** Caps on what an account under the policy may pay or receive. Each cap is in minor units; null for none. */
@@ -25,9 +26,9 @@ export interface Policy {
 export const MAX_RULES = 32;
 
 /** The version that is in force at an instant: the latest that has begun, and of two that begin together the later set. */
-export function policyInForce(versions: readonly Policy[] | undefined, at: Date): Policy | undefined {
+export function policyInForce(versions: readonly Policy[] = [], at: Date): Policy | undefined {
   let inForce: Policy | undefined;
-  for (const version of versions ?? []) {
+  for (const version of versions) {
     if (version.effectiveFrom > at) continue;
     if (inForce === undefined || version.effectiveFrom >= inForce.effectiveFrom) inForce = version;
   }
@@ -45,14 +46,14 @@ export function policyToDetail(policy: Policy): Readonly<Record<string, string>>
   };
 }
 
-/** Reads what `policyToDetail` wrote. */
+/** Reads what `policyToDetail` wrote. @throws Bug when it did not */
 export function policyOfDetail(detail: Readonly<Record<string, string>>): Policy {
-  const { policy: name = '', effective_from: from = '', balance_cap_minor: cap, rules = '[]' } = detail;
+  const { balance_cap_minor: cap } = detail;
   return {
-    name,
-    effectiveFrom: new Date(from),
+    name: fieldOf(detail, 'policy'),
+    effectiveFrom: new Date(fieldOf(detail, 'effective_from')),
     balanceCapMinor: cap === undefined ? null : BigInt(cap),
-    rules: (JSON.parse(rules) as RuleJson[]).map(ruleOfJson),
+    rules: (JSON.parse(fieldOf(detail, 'rules')) as RuleJson[]).map(ruleOfJson),
   };
 }
 

@@ -5,13 +5,13 @@ import type { Leg, PostCommand } from './command.ts';
 import type { Posting } from './entry.ts';
 import { leftOfHold } from './hold.ts';
 import { MAX_COUNTER_MINOR, MAX_LEGS } from './limits.ts';
-import { type AccountMovement, countMovement, judgeLimits } from './limits-in-force.ts';
+import { type AccountMovement, countMovement, isLimited, judgeLimits } from './limits-in-force.ts';
 import { judgeRefund } from './refund.ts';
 import { type BookRefusal, bookRefusal } from './refusal.ts';
 import type { BookState } from './state.ts';
 
 /** A leg with its accounts found. */
-interface BookedLeg {
+export interface BookedLeg {
   readonly debit: Account;
   readonly credit: Account;
   readonly amountMinor: bigint;
@@ -53,9 +53,7 @@ export function post(state: BookState, command: PostCommand, at: Date, date: str
     if (capture !== undefined) capture.hold.takenMinor -= capture.amountMinor;
     return no(broken);
   }
-  if (capture !== undefined && leftOfHold(capture.hold) === 0n && command.hold !== undefined) {
-    capture.holds.delete(command.hold);
-  }
+  if (capture !== undefined && leftOfHold(capture.hold) === 0n) capture.holds.delete(capture.id);
   for (const { leg, amountMinor } of refund?.legs ?? []) leg.refundedMinor += amountMinor;
   for (const movement of movements) countMovement(movement, context);
   return { ok: true, postings, legs };
@@ -145,10 +143,10 @@ function changeOf(account: Account, legs: readonly BookedLeg[]): bigint {
 /** What the legs move on each account that is under a policy, both ways apart. Most entries touch none or one. */
 export function movementsUnderPolicy(legs: readonly BookedLeg[]): AccountMovement[] {
   if (legs.every(({ debit, credit }) => debit.policy === null && credit.policy === null)) return [];
-  const accounts = new Set<Account>();
+  const accounts = new Set<AccountMovement['account']>();
   for (const { debit, credit } of legs) {
-    if (debit.policy !== null) accounts.add(debit);
-    if (credit.policy !== null) accounts.add(credit);
+    if (isLimited(debit)) accounts.add(debit);
+    if (isLimited(credit)) accounts.add(credit);
   }
   return [...accounts].map((account) => {
     let debitedMinor = 0n;

@@ -7,7 +7,7 @@ const step = fc.record({ key: fc.integer({ min: 0, max: 20 }), set: fc.boolean()
 
 it('keeps whatever was among the last uses of as many others as its limit, and never more than twice that', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 200, size: 'max' }), (steps) => {
       const map = createRecentMap<number, number>(LIMIT);
       const lastSet = new Map<number, number>();
       /** Keys in order of use, the latest first. */
@@ -33,4 +33,13 @@ it('forgets what was not used for long', () => {
   const map = createRecentMap<number, string>(2);
   for (const key of [1, 2, 3, 4, 5]) map.set(key, 'value');
   expect([1, 2, 3, 4, 5].filter((key) => map.has(key))).toEqual([3, 4, 5]);
+});
+
+it('keeps what is used again and again, and counts looking for it as a use', () => {
+  const map = createRecentMap<number, string>(2);
+  map.set(0, 'value');
+  for (const key of [1, 2, 3, 4, 5, 6]) {
+    map.set(key, 'value');
+    expect(map.has(0)).toBe(true);
+  }
 });

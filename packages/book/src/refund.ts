@@ -20,7 +20,8 @@ export function judgeRefund(
 ): JudgedRefund | BookRefusal {
   const original = state.entries.get(originalId);
   if (original === undefined) return bookRefusal('original_unknown', { original: originalId });
-  if (original.refusal !== null || original.refunds !== null || original.legs.length === 0) {
+  // What was refused has no postings.
+  if (original.refunds !== null || original.legs.length === 0) {
     return bookRefusal('original_not_refundable', { original: originalId });
   }
   const taken = new Map<OriginalLeg, bigint>();
@@ -52,7 +53,6 @@ export function takeFrom(
     const already = taken.get(leg) ?? 0n;
     const openMinor = leg.amountMinor - leg.refundedMinor - already;
     const partMinor = openMinor < leftMinor ? openMinor : leftMinor;
-    if (partMinor <= 0n) continue;
     taken.set(leg, already + partMinor);
     leftMinor -= partMinor;
   }

@@ -13,6 +13,7 @@ export type BookRefusalCode =
   | 'business_day_already_closed'
   | 'business_day_not_open'
   | 'currency_mismatch'
+  | 'declined'
   | 'hold_exceeded'
   | 'hold_expired'
   | 'hold_finished'

@@ -1,4 +1,4 @@
-import { balanceOf } from './account.ts';
+import { type Account, type AccountStatus, balanceOf } from './account.ts';
 import type { SetAccountStatusCommand } from './command.ts';
 import { type Effect, refused } from './effect.ts';
 import { type BookRefusal, bookRefusal } from './refusal.ts';
@@ -8,17 +8,17 @@ const PURPOSE = 'account_status_set';
 
 /** Freezes, opens again, or closes an account. Closing asks for an empty one, and is for ever. */
 export function setAccountStatus(state: BookState, command: SetAccountStatusCommand): Effect {
-  const refusal = judge(state, command);
-  if (refusal !== undefined) return refused(PURPOSE, refusal);
   const { account: id, status } = command;
   const account = state.accounts.get(id);
-  if (account !== undefined) account.status = status;
+  if (account === undefined) return refused(PURPOSE, bookRefusal('account_unknown', { account: id }));
+  const refusal = judge(account, status);
+  if (refusal !== undefined) return refused(PURPOSE, refusal);
+  account.status = status;
   return { purpose: PURPOSE, refusal: null, postings: [], detail: { account: id, status } };
 }
 
-function judge(state: BookState, { account: id, status }: SetAccountStatusCommand): BookRefusal | undefined {
-  const account = state.accounts.get(id);
-  if (account === undefined) return bookRefusal('account_unknown', { account: id });
+function judge(account: Account, status: AccountStatus): BookRefusal | undefined {
+  const { id } = account;
   if (account.status === 'closed') return bookRefusal('account_closed', { account: id });
   if (status !== 'closed') return undefined;
   const balanceMinor = balanceOf(account);
