@@ -2,7 +2,7 @@
 select e.refunds as original, sum(p.amount) as refunded
 from book_main.entries e
 join book_main.postings p on p.batch = e.batch and p.index = e.index
-where e.posted and e.refunds is not null
+where e.refusal is null and e.refunds is not null
 group by e.refunds
 having sum(p.amount) > (
   select coalesce(sum(o.amount), 0)

@@ -4,7 +4,7 @@ from (
   select e.batch, e.index, e.business_date, b.at, b.epoch,
     lag(e.business_date) over journal as last_date, lag(b.at) over journal as last_at,
     lag(b.epoch) over journal as last_epoch,
-    max((e.detail->>'business_date')::date) filter (where e.purpose = 'business_day_closed' and e.posted)
+    max((e.detail->>'business_date')::date) filter (where e.purpose = 'business_day_closed' and e.refusal is null)
       over (order by e.batch, e.index rows between unbounded preceding and 1 preceding) as last_closed
   from book_main.entries e
   join book_main.batches b on b.number = e.batch

@@ -26,12 +26,12 @@ create table ${schema}.batches (
 );
 create index batches_at on ${schema}.batches (at);
 
+-- Columns stand in the order that wastes no bytes on alignment.
 -- What is only ever added at the end leaves no room for more in between: those keys fill their pages.
 create table ${schema}.entries (
   batch bigint not null,
-  index smallint not null check (index >= 0),
-  posted boolean not null,
   business_date date not null,
+  index smallint not null check (index >= 0),
   id uuid not null,
   -- 128 bits of SHA-256 over what was asked for; a uuid column is the shortest way to keep 16 bytes.
   fingerprint uuid not null,
@@ -39,29 +39,30 @@ create table ${schema}.entries (
   refunds uuid,
   hold uuid,
   purpose text not null,
+  -- Null when it was posted.
   refusal jsonb,
   reference jsonb not null,
   detail jsonb,
-  primary key (batch, index) with (fillfactor = 100),
-  check (posted = (refusal is null))
+  primary key (batch, index) with (fillfactor = 100)
 );
 create unique index entries_id on ${schema}.entries (id);
-create unique index entries_once on ${schema}.entries (once) where once is not null and posted;
-create index entries_refunds on ${schema}.entries (refunds) where refunds is not null and posted;
-create index entries_hold on ${schema}.entries (hold) where hold is not null and posted;
+create unique index entries_once on ${schema}.entries (once) where once is not null and refusal is null;
+create index entries_refunds on ${schema}.entries (refunds) where refunds is not null and refusal is null;
+create index entries_hold on ${schema}.entries (hold) where hold is not null and refusal is null;
 create index entries_account on ${schema}.entries ((detail->>'account'))
-  where detail->>'account' is not null and posted;
-create index entries_hold_expiry on ${schema}.entries ((detail->>'expires_at')) where purpose = 'hold' and posted;
-create index entries_policy_set on ${schema}.entries (batch, index) where purpose = 'policy_set' and posted;
+  where detail->>'account' is not null and refusal is null;
+create index entries_hold_expiry on ${schema}.entries ((detail->>'expires_at')) where purpose = 'hold' and refusal is null;
+create index entries_policy_set on ${schema}.entries (batch, index) where purpose = 'policy_set' and refusal is null;
 create index entries_business_day_closed on ${schema}.entries (batch)
-  where purpose = 'business_day_closed' and posted;
+  where purpose = 'business_day_closed' and refusal is null;
 
 create table ${schema}.postings (
   batch bigint not null,
   index smallint not null,
   leg smallint not null,
-  debit bigint not null,
-  credit bigint not null check (credit <> debit),
+  -- Numbers of accounts: four bytes are enough for two thousand million, and a posting is written with two of them.
+  debit integer not null,
+  credit integer not null check (credit <> debit),
   amount bigint not null check (amount > 0),
   debit_version bigint not null,
   -- Balances are credits less debits, for every kind of account.
@@ -75,7 +76,7 @@ create unique index postings_credit on ${schema}.postings (credit, credit_versio
 
 -- An account and its counters as of a committed batch; what came after is in the journal.
 create table ${schema}.accounts (
-  number bigint primary key,
+  number bigint primary key check (number <= 2147483647),
   id uuid not null unique,
   kind text not null check (kind in ('asset', 'liability', 'income', 'expense')),
   currency text not null,

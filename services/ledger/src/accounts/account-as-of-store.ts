@@ -61,9 +61,9 @@ export async function sumHeldAsOf(
     cross join lateral (
       select coalesce(sum(coalesce((c.detail->>'released_minor')::bigint, 0) + coalesce((
         select sum(p.amount) from ${schema}.postings p where p.batch = c.batch and p.index = c.index), 0)), 0) as taken
-      from ${schema}.entries c where c.hold = h.id and c.posted and c.batch <= :batch::bigint
+      from ${schema}.entries c where c.hold = h.id and c.refusal is null and c.batch <= :batch::bigint
     ) t
-    where h.posted and h.detail->>'account' = :account and h.purpose = 'hold' and h.batch <= :batch::bigint
+    where h.refusal is null and h.detail->>'account' = :account and h.purpose = 'hold' and h.batch <= :batch::bigint
       and (h.detail->>'expires_at' is null or (h.detail->>'expires_at')::timestamptz > :at::timestamptz)`,
     { account, batch: asOf.batch.toString(), at: asOf.at.toISOString() },
   );

@@ -51,7 +51,7 @@ afterAll(() => sql.end());
 
 const lastPosting = `(batch, index, leg) = (select batch, index, leg from book_main.postings
   order by batch desc, index desc, leg desc limit 1)`;
-const firstPayment = `(batch, index) = (select batch, index from book_main.entries where purpose = 'payment' and posted
+const firstPayment = `(batch, index) = (select batch, index from book_main.entries where purpose = 'payment' and refusal is null
   order by batch, index limit 1)`;
 const lastNumber = '(select max(number) from book_main.batches)';
 const wallet = `(select number from book_main.accounts where floor is not null)`;
@@ -73,7 +73,7 @@ describe('the checks of a book', () => {
     ['book-4-batches-chain', `update book_main.batches set hash = previous_hash where number = 3`],
     ['book-4-batches-chain', 'delete from book_main.batches where number = 3'],
     ['book-4-batches-chain', `update book_main.batches set entry_count = 9 where number = ${lastNumber}`],
-    ['book-4-batches-chain', `delete from book_main.entries where not posted`],
+    ['book-4-batches-chain', `delete from book_main.entries where refusal is not null`],
     ['book-4-batches-chain', `delete from book_main.postings where ${lastPosting}`],
     ['book-5-floors-hold', 'update book_main.accounts set floor = 999 where floor is not null'],
     [

@@ -3,11 +3,12 @@ import { readBenchConfig } from './config.ts';
 import { describeServer } from './fill-store.ts';
 import { measureAge } from './measure-age.ts';
 import { measureBook } from './measure-book.ts';
+import { measureMemory } from './measure-memory.ts';
 import { benchDatabase } from './open-book.ts';
 import { peakMemoryMib } from './process-costs.ts';
 
 /**
- * Measures the ledger's own path, without HTTP, on the books `bench`, `aged` and `yardstick` of a migrated database
+ * Measures the ledger's own path, without HTTP, on the books `bench`, `aged`, `wide` and `yardstick` of a migrated database
  * that is thrown away afterwards. Prints one JSON object on stdout, and how far it is on stderr.
  */
 const config = readBenchConfig();
@@ -23,6 +24,17 @@ const book = await measureBook(config, { name: 'bench', yardstickSchema: 'book_y
 const peakRssMib = peakMemoryMib();
 const age = await measureAge(config, { name: 'aged', yardstickSchema: 'book_yardstick2' }, say);
 
+const memory =
+  config.BENCH_ACCOUNTS_ON_DISK === 0
+    ? null
+    : await measureMemory({
+        databaseUrl: config.DATABASE_URL,
+        name: 'wide',
+        port: config.BENCH_PORT,
+        accounts: config.BENCH_ACCOUNTS_ON_DISK,
+        say,
+      });
+
 const machine = {
   processor: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
@@ -36,4 +48,4 @@ const settings = {
   paymentsPerRound: config.BENCH_PAYMENTS,
   rounds: config.BENCH_ROUNDS,
 };
-process.stdout.write(`${JSON.stringify({ machine, settings, ...book, ...age, peakRssMib })}\n`);
+process.stdout.write(`${JSON.stringify({ machine, settings, ...book, ...age, peakRssMib, memory })}\n`);

@@ -15,6 +15,8 @@ const benchConfig = z.object({
   BENCH_RESTART_ENTRIES: whole(1_000_000),
   /** Postings behind, for the second figure of the growth ratio; 0 leaves it out. */
   BENCH_GROWN_POSTINGS: z.coerce.number().int().nonnegative().default(5_000_000),
+  /** Accounts on disk, for the figure of memory; 0 leaves it out. */
+  BENCH_ACCOUNTS_ON_DISK: z.coerce.number().int().nonnegative().default(0),
 });
 
 export type BenchConfig = z.output<typeof benchConfig>;

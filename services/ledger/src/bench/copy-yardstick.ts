@@ -32,7 +32,7 @@ interface YardstickOptions {
 }
 
 const ENTRY_COLUMNS =
-  'batch, index, posted, business_date, id, fingerprint, once, refunds, hold, purpose, refusal, reference, detail';
+  'batch, business_date, index, id, fingerprint, once, refunds, hold, purpose, refusal, reference, detail';
 const POSTING_COLUMNS =
   'batch, index, leg, debit, credit, amount, debit_version, debit_balance, credit_version, credit_balance';
 
@@ -98,7 +98,7 @@ function createRows(pick: PickPair): { nextBatch(size: number): CopyBatch } {
 
   function entry(index: number): string {
     const reference = `{"order":"${randomBytes(5).toString('hex')}","terminal":"${randomBytes(15).toString('hex')}"}`;
-    return `${batch}\t${index}\tt\t${BUSINESS_DATE}\t${newId()}\t${newId()}\t\\N\t\\N\t\\N\tpayment\t\\N\t${reference}\t\\N\n`;
+    return `${batch}\t${BUSINESS_DATE}\t${index}\t${newId()}\t${newId()}\t\\N\t\\N\t\\N\tpayment\t\\N\t${reference}\t\\N\n`;
   }
 
   return {

@@ -2,7 +2,7 @@ import type { Database } from '@tamsui/platform/database';
 import type { BookWriter } from '../books/book-writer.ts';
 import { createCheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import type { CopyYardstick } from './copy-yardstick.ts';
-import { analyzeJournal, describeServer, fillJournal } from './fill-store.ts';
+import { describeServer, fillJournal, tidyJournal, withIndexesAfterwards } from './fill-store.ts';
 import { median } from './median.ts';
 import { openBook } from './open-book.ts';
 import { pay } from './payment-commands.ts';
@@ -18,6 +18,7 @@ const FILL_AMOUNT_MINOR = 25_000n;
 
 interface GrowthOptions {
   readonly databaseUrl: string;
+  /** Patient enough for the fill. */
   readonly database: Database;
   /** The book that grows, with its wallets. */
   readonly name: string;
@@ -38,18 +39,20 @@ export async function growBook(
 ): Promise<void> {
   const { database, name, wallets, say } = options;
   const schema = `book_${name}`;
-  for (let done = 0; done < payments; done += FILL_STEP) {
-    const step = Math.min(FILL_STEP, payments - done);
-    await fillJournal(database, {
-      schema,
-      walletCount: wallets.length,
-      payments: step,
-      amountMinor: FILL_AMOUNT_MINOR,
-    });
-    if (checkpointed) await createCheckpointStore(database, schema).catchUp();
-    say(`filled ${((done + step) / 1e6).toFixed(1)} of ${(payments / 1e6).toFixed(1)} million payments`);
-  }
-  await analyzeJournal(database, schema);
+  await withIndexesAfterwards(database, schema, async () => {
+    for (let done = 0; done < payments; done += FILL_STEP) {
+      const step = Math.min(FILL_STEP, payments - done);
+      await fillJournal(database, {
+        schema,
+        walletCount: wallets.length,
+        payments: step,
+        amountMinor: FILL_AMOUNT_MINOR,
+      });
+      if (checkpointed) await createCheckpointStore(database, schema).catchUp();
+      say(`filled ${((done + step) / 1e6).toFixed(1)} of ${(payments / 1e6).toFixed(1)} million payments`);
+    }
+  });
+  await tidyJournal(database, schema);
 }
 
 /** What a posting costs on this book, in postings of the yardstick: a machine that drifts moves both. */

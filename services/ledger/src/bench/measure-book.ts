@@ -13,7 +13,7 @@ interface BookFigures {
   readonly ratioToCopy: number;
   readonly ratioToCopyOfPostingsAlone: number;
   readonly hotToUniform: number;
-  /** What the journal's tables and indexes grew by, for each payment of `uniform`. */
+  /** What the journal's tables and indexes grew by, for each payment without a code. */
   readonly bytesPerEntry: number;
   readonly measured: readonly Measured[];
 }

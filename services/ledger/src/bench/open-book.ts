@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { MEMORY_LIMITS } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
 import { systemClock } from '@tamsui/platform/clock';
 import { createDatabase, type Database } from '@tamsui/platform/database';
@@ -10,6 +11,7 @@ import type { LedgerConfig } from '../config.ts';
 const READY_WITHIN_MS = 300_000;
 const LOOK_AGAIN_MS = 5;
 const CONNECTIONS = 5;
+const FILL_STATEMENT_TIMEOUT_MS = 1_800_000;
 
 export interface OpenBook {
   readonly book: Book;
@@ -19,14 +21,19 @@ export interface OpenBook {
 
 const benchLogger = () => createLogger('ledger-bench', 'warn');
 
-export function benchDatabase(databaseUrl: string): Database {
-  return createDatabase({
-    connectionString: databaseUrl,
-    applicationName: 'tamsui-ledger-bench',
-    poolSize: CONNECTIONS,
-    logger: benchLogger(),
-  });
-}
+const databaseOptions = (connectionString: string) => ({
+  connectionString,
+  applicationName: 'tamsui-ledger-bench',
+  poolSize: CONNECTIONS,
+  logger: benchLogger(),
+});
+
+/** With the ledger's own time limits. */
+export const benchDatabase = (databaseUrl: string): Database => createDatabase(databaseOptions(databaseUrl));
+
+/** For filling tables: an index over 50 million rows takes minutes. */
+export const patientDatabase = (databaseUrl: string): Database =>
+  createDatabase({ ...databaseOptions(databaseUrl), statementTimeoutMs: FILL_STATEMENT_TIMEOUT_MS });
 
 /** The settings of a ledger that nobody reaches over HTTP. */
 function ledgerConfig(databaseUrl: string): LedgerConfig {
@@ -39,6 +46,7 @@ function ledgerConfig(databaseUrl: string): LedgerConfig {
     CITY_TIME_ZONE: 'Asia/Taipei',
     LEDGER_API_TOKEN: 'nobody-listens-here-yet',
     LEDGER_BOOKS: ['main'],
+    LEDGER_ACCOUNTS_IN_MEMORY: MEMORY_LIMITS.accounts,
   };
 }
 

@@ -39,13 +39,20 @@ export function ratiosOfRounds(rounds: readonly Round[]) {
     ratioToCopy: between('uniform', COPY_PAYMENTS),
     ratioToCopyOfPostingsAlone: between('uniform', COPY_POSTINGS),
     hotToUniform: between('hot account', 'uniform'),
-    bytesPerEntry: bytesOf(rounds.flatMap((round) => round.get('uniform') ?? [])),
+    bytesPerEntry: bytesOf(rounds.flatMap((round) => BYTES_OF.flatMap((name) => round.get(name) ?? []))),
   };
 }
 
-/** The mean, since the pages of an index fill up and split in waves. */
+/**
+ * Payments without a code, in batches of some size. The leaves of an index over hashes fill up and split in waves, each
+ * as long as all that is there already: only over many payments in a row does the growth of one mean anything.
+ */
+const BYTES_OF = ['uniform', 'zipf 1.0', 'zipf 2.0', 'hot account', 'batches of 100', 'batches of 20'];
+
+/** The mean over payments. */
 function bytesOf(samples: readonly Sample[]): number {
-  return Math.round(samples.reduce((sum, { bytes }) => sum + bytes, 0) / samples.length);
+  const payments = samples.reduce((sum, sample) => sum + sample.payments, 0);
+  return Math.round(samples.reduce((sum, sample) => sum + sample.bytes * sample.payments, 0) / payments);
 }
 
 function ratiosOf(rounds: readonly Round[], name: string, yardstick: string): number[] {

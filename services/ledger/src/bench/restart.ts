@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Fault, invariant } from '@tamsui/errors';
 import { createLedgerClient, type LedgerClient, type PostCommand } from '@tamsui/ledger-client';
 import { pickUniform } from './account-picks.ts';
+import { killProcess, type LedgerPlace, startProcess } from './ledger-process.ts';
 import { pay } from './payment-commands.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
@@ -14,11 +13,8 @@ const ASK_AGAIN_MS = 10;
 const LOAD_MS = 3_000;
 const LOAD_GROUP = 100;
 
-interface RestartOptions {
-  readonly databaseUrl: string;
-  readonly name: string;
+interface RestartOptions extends LedgerPlace {
   readonly wallets: readonly string[];
-  readonly port: number;
 }
 
 export interface RestartTimes {
@@ -46,33 +42,13 @@ export async function measureRestart(options: RestartOptions): Promise<RestartTi
   const until = performance.now() + LOAD_MS;
   while (performance.now() < until) await post(Array.from({ length: LOAD_GROUP }, next));
   const unanswered = post(Array.from({ length: LOAD_GROUP }, next));
-  await kill(first);
+  await killProcess(first);
   await unanswered;
   const second = startProcess(options, token);
   const afterKillSeconds = await secondsToFirstAnswer(post, next);
-  await kill(second);
+  await killProcess(second);
   await client.close();
   return { withoutCheckpointSeconds, afterKillSeconds };
-}
-
-function startProcess({ databaseUrl, name, port }: RestartOptions, token: string): ChildProcess {
-  return spawn(process.execPath, [join(import.meta.dirname, 'main.js')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      DATABASE_URL: databaseUrl,
-      LOG_LEVEL: 'error',
-      LEDGER_API_TOKEN: token,
-      LEDGER_BOOKS: name,
-    },
-  });
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  invariant(child.kill('SIGKILL'), 'the ledger was running');
-  await exited;
 }
 
 async function secondsToFirstAnswer(

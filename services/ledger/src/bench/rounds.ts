@@ -8,6 +8,7 @@ import { submitAll } from './submit-all.ts';
 
 /** One measurement: payments (or rows) a second, and the CPU time of 1,000 of them. */
 export interface Sample {
+  readonly payments: number;
   readonly perSecond: number;
   readonly nodeCpuMs: number;
   readonly postgresCpuMs: number | null;
@@ -27,8 +28,8 @@ interface RoundDeps {
   readonly backendPid: number;
 }
 
-/** With two callers a batch holds one group exactly; full batches cannot grow, so one more may wait. */
-const CALLERS = { full: 3, exact: 2 } as const;
+/** With two callers a batch holds one group exactly; full batches cannot grow, so two more may wait. */
+const CALLERS = { full: 4, exact: 2 } as const;
 const FULL_BATCH = 1_000;
 
 export const COPY_PAYMENTS = 'copy of entries and postings';
@@ -97,6 +98,7 @@ async function sampled(
   const after = await readCpu(deps.backendPid);
   const perThousandMs = (used: number): number => (used * 1_000_000) / payments;
   return {
+    payments,
     perSecond: payments / seconds,
     bytes: ((await journalBytes(deps.database, schema)) - bytesBefore) / payments,
     nodeCpuMs: perThousandMs(after.node - before.node),

@@ -1,3 +1,4 @@
+import { MEMORY_LIMITS } from '@tamsui/book';
 import type { Clock } from '@tamsui/platform/clock';
 import { dateInZone } from '@tamsui/platform/clock';
 import type { Database } from '@tamsui/platform/database';
@@ -42,7 +43,10 @@ export function createBook({ name, config, database, clock, logger: parent, metr
   const schema = `book_${name}`;
   const logger = parent.child({ book: name });
   const calendarDate = (instant: Date): string => dateInZone(instant, config.CITY_TIME_ZONE);
-  const journal = createJournalStore(database, schema, config.CITY_TIME_ZONE);
+  const journal = createJournalStore(database, schema, config.CITY_TIME_ZONE, {
+    ...MEMORY_LIMITS,
+    accounts: config.LEDGER_ACCOUNTS_IN_MEMORY,
+  });
   const writer = createBookWriter({
     leadership: createLeadership({ connectionString: config.DATABASE_URL, schema, logger }),
     journal,

@@ -35,6 +35,7 @@ function openBook() {
     CITY_TIME_ZONE: 'Asia/Taipei',
     LEDGER_API_TOKEN: 'a-token-for-tests-only',
     LEDGER_BOOKS: ['main'],
+    LEDGER_ACCOUNTS_IN_MEMORY: 260_000,
   } as const;
   const book = createBook({
     name: 'main',

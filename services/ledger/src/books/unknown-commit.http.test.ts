@@ -64,7 +64,7 @@ describe('when the connection is lost in the middle of appends, again and again'
 
     expect(faults).toBeGreaterThan(0);
     const { rows } = await sql.query<{ id: string; batch: bigint; index: number }>(
-      `select id, batch, index from book_main.entries where purpose = 'payment' and posted`,
+      `select id, batch, index from book_main.entries where purpose = 'payment' and refusal is null`,
     );
     expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(answers.keys()));
     expect(rows).toHaveLength(answers.size);

@@ -39,8 +39,9 @@ export function commandFromWire(wire: z.output<typeof commandWire>): Command {
       return { kind: wire.kind, id, fingerprint, purpose, currency, legs, once, refunds, hold, reference };
     }
     case 'hold': {
-      const { account, currency, amount_minor: amountMinor, expires_at: expiresAt, reference } = wire;
-      return { kind: wire.kind, id, fingerprint, account, currency, amountMinor, expiresAt, reference };
+      const { kind, account, currency, amount_minor: amountMinor, expires_at: expiresAt } = wire;
+      const { once, reference } = wire;
+      return { kind, id, fingerprint, account, currency, amountMinor, expiresAt, once, reference };
     }
     case 'release_hold': {
       const { account, hold, amount_minor: amountMinor, reference } = wire;
@@ -53,6 +54,10 @@ export function commandFromWire(wire: z.output<typeof commandWire>): Command {
     case 'assign_policy': {
       const { account, policy, reference } = wire;
       return { kind: wire.kind, id, fingerprint, account, policy, reference };
+    }
+    case 'decline': {
+      const { purpose, reason, reference } = wire;
+      return { kind: wire.kind, id, fingerprint, purpose, reason, reference };
     }
     case 'set_policy': {
       const { policy, effective_from: effectiveFrom, balance_cap_minor: balanceCapMinor, reference } = wire;

@@ -44,7 +44,7 @@ describe('a command', () => {
     const outcome = await client.submit(command);
     expect(outcome).toMatchObject({ status: 'posted', id: command.id, replayed: false });
     expect(await rowsOf(command.id)).toMatchObject([
-      { posted: true, purpose: 'payment', refusal: null, reference: { order: '淡水-1' } },
+      { purpose: 'payment', refusal: null, reference: { order: '淡水-1' } },
     ]);
     const { rows } = await sql.query(
       `select p.amount, p.debit_version, p.credit_version from book_main.postings p
@@ -60,9 +60,7 @@ describe('a command', () => {
     expect(refused).toMatchObject({ status: 'refused', refusal: { code: 'insufficient_funds' } });
     await client.submit(post([legOf(city.bank, city.wallet, 10_000_000n)]));
     expect(await client.submit(command)).toEqual({ ...refused, replayed: true });
-    expect(await rowsOf(command.id)).toMatchObject([
-      { posted: false, refusal: { code: 'insufficient_funds' } },
-    ]);
+    expect(await rowsOf(command.id)).toMatchObject([{ refusal: { code: 'insufficient_funds' } }]);
   });
 
   it('under the id of another is a conflict and leaves no row', async () => {
@@ -94,8 +92,30 @@ describe('a command', () => {
     expect(refused.map((outcome) => outcome?.refusal)).toMatchObject(
       Array(99).fill({ code: 'already_used' }),
     );
-    const { rows } = await sql.query('select id from book_main.entries where once = $1 and posted', [once]);
+    const { rows } = await sql.query('select id from book_main.entries where once = $1 and refusal is null', [
+      once,
+    ]);
     expect(rows).toHaveLength(1);
+  });
+
+  it('that declines is in the journal with its reason, and bars the payment that comes later', async () => {
+    const late = payment(city, 1n);
+    const { id, fingerprint, purpose } = late;
+    const no = { kind: 'decline', id, fingerprint, purpose, reason: 'code_expired', reference: {} } as const;
+    const refused = await client.submit(no);
+    const refusal = { code: 'declined', reason: 'code_expired' };
+    expect(refused).toMatchObject({ status: 'refused', replayed: false, refusal });
+    expect(await client.submit(late)).toEqual({ ...refused, replayed: true });
+    expect(await rowsOf(id)).toMatchObject([{ purpose: 'payment', refusal }]);
+  });
+
+  it('that declines what is paid already is answered with the payment', async () => {
+    const paid = payment(city, 1n);
+    const posted = await client.submit(paid);
+    const { id, fingerprint, purpose } = paid;
+    const no = { kind: 'decline', id, fingerprint, purpose, reason: 'code_expired', reference: {} } as const;
+    expect(await client.submit(no)).toEqual({ ...posted, replayed: true });
+    expect(await client.submit({ ...no, fingerprint: 'f'.repeat(32) })).toEqual({ id, status: 'conflict' });
   });
 
   it('that only one of two hundred payments can have takes the wallet to zero and no further', async () => {

@@ -25,7 +25,7 @@ interface PostingRow {
 }
 
 const columns = (schema: string): string => `
-  e.batch, e.index, e.id, e.fingerprint, e.purpose, e.posted, e.refusal, b.at, e.business_date::text as business_date,
+  e.batch, e.index, e.id, e.fingerprint, e.purpose, e.refusal is null as posted, e.refusal, b.at, e.business_date::text as business_date,
   e.once, e.refunds, e.reference,
   coalesce((select json_agg(json_build_object('leg', p.leg, 'debit', d.id, 'credit', c.id, 'amount', p.amount::text,
       'currency', d.currency) order by p.leg)
@@ -48,7 +48,7 @@ export async function findEntry(
     `select ${columns(schema)},
       (select coalesce(sum(p.amount), 0)::text from ${schema}.entries r
         join ${schema}.postings p on p.batch = r.batch and p.index = r.index
-        where r.refunds = e.id and r.posted) as refunded
+        where r.refunds = e.id and r.refusal is null) as refunded
     from ${schema}.entries e join ${schema}.batches b on b.number = e.batch
     where e.id = ?::uuid`,
     [id],

@@ -132,9 +132,10 @@ describe('an expired hold', () => {
     expect(await statusOf(payment(city, 1n))).toBe('insufficient_funds');
     await eventually(async () => ((await statusOf(payment(city, 1n))) === 'posted' ? true : undefined));
     const released = await eventually(async () => {
-      const { rows } = await sql.query('select detail from book_main.entries where hold = $1 and posted', [
-        hold.id,
-      ]);
+      const { rows } = await sql.query(
+        'select detail from book_main.entries where hold = $1 and refusal is null',
+        [hold.id],
+      );
       return rows.length > 0 ? rows : undefined;
     }, 15_000);
     expect(released).toEqual([{ detail: { account: city.wallet, released_minor: '1000' } }]);

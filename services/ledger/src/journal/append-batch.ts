@@ -24,9 +24,9 @@ with head as (
     as o(number, id, kind, currency, floor)
 ), entry as (
   insert into ${schema}.entries
-    (batch, index, posted, business_date, id, fingerprint, once, refunds, hold, purpose, refusal, reference,
+    (batch, business_date, index, id, fingerprint, once, refunds, hold, purpose, refusal, reference,
       detail)
-  select batch.number, e.index, e.refusal is null, e.business_date, e.id, e.fingerprint, e.once, e.refunds, e.hold,
+  select batch.number, e.business_date, e.index, e.id, e.fingerprint, e.once, e.refunds, e.hold,
     e.purpose, e.refusal, e.reference, e.detail
   from batch, unnest($13::smallint[], $14::date[], $15::uuid[], $16::uuid[], $17::uuid[], $18::uuid[], $19::uuid[], $20::text[],
     $21::jsonb[], $22::jsonb[], $23::jsonb[])
@@ -36,7 +36,7 @@ with head as (
     credit_version, credit_balance)
   select batch.number, p.index, p.leg, p.debit, p.credit, p.amount, p.debit_version, p.debit_balance,
     p.credit_version, p.credit_balance
-  from batch, unnest($24::smallint[], $25::smallint[], $26::bigint[], $27::bigint[], $28::bigint[], $29::bigint[],
+  from batch, unnest($24::smallint[], $25::smallint[], $26::int[], $27::int[], $28::bigint[], $29::bigint[],
     $30::bigint[], $31::bigint[], $32::bigint[])
     as p(index, leg, debit, credit, amount, debit_version, debit_balance, credit_version, credit_balance)
 )
@@ -60,13 +60,9 @@ export function createAppender(client: pg.Client, schema: string): Append {
     if (warning !== undefined) throw new Error(`batch ${batch.number} is in doubt: ${warning}`);
   }
 
-  let last: Promise<void> = Promise.resolve();
-  return (batch) => {
-    // Made ready while the batch before is being written. What is built on a batch that failed is not even sent.
-    const values = valuesOf(batch);
-    last = last.then(() => send(batch, values));
-    return last;
-  };
+  // A batch is sent while the one before it is being written: the connection is a pipeline, so the server never waits for
+  // us, and the fence keeps out what was built on a batch that failed.
+  return (batch) => send(batch, valuesOf(batch));
 }
 
 function valuesOf(batch: Batch): unknown[] {

@@ -131,8 +131,8 @@ describe('behind a journal of 100,000 entries', () => {
       from last, generate_series(1, ${ENTRIES / 100}) n`);
     await sql.query(`
       with first as (select min(number) as batch from book_main.batches where epoch = 1000)
-      insert into book_main.entries (batch, index, posted, business_date, id, fingerprint, purpose, reference)
-      select batch + n / 100, n % 100, true, '2099-01-01', gen_random_uuid(), gen_random_uuid(), 'payment', '{}'
+      insert into book_main.entries (batch, index, business_date, id, fingerprint, purpose, reference)
+      select batch + n / 100, n % 100, '2099-01-01', gen_random_uuid(), gen_random_uuid(), 'payment', '{}'
       from first, generate_series(0, ${ENTRIES - 1}) n`);
     await sql.query(`
       with first as (select min(number) as batch from book_main.batches where epoch = 1000)
@@ -148,6 +148,13 @@ describe('behind a journal of 100,000 entries', () => {
       delete from book_main.postings where debit >= 1000;
       delete from book_main.entries where business_date = '2099-01-01';
       delete from book_main.batches where epoch = 1000; set session_replication_role = default`);
+  });
+
+  it('a thousand accounts are looked up one by one, though nothing is known of how rare their facts are', async () => {
+    const ids = Array.from({ length: 1_000 }, () => newUuid());
+    const plans = await plansOf(() => journal.loadAccounts(ids, '2026-11-23'));
+    expect(plans.match(/Index Scan (?:on|using) entries_account/g)).toHaveLength(2);
+    expect(plans).not.toMatch(/Seq Scan on entries|entries_pkey/);
   });
 
   const statementFrom = (place: StatementPlace) =>

@@ -2,6 +2,8 @@ import {
   type Account,
   type BookState,
   createBookState,
+  MEMORY_LIMITS,
+  type MemoryLimits,
   policyOfDetail,
   type RememberedEntry,
   rememberPolicy,
@@ -23,9 +25,14 @@ export interface JournalStore {
   loadSpenders(once: readonly string[]): Promise<RememberedEntry[]>;
 }
 
-export function createJournalStore(database: Database, schema: string, timeZone: string): JournalStore {
+export function createJournalStore(
+  database: Database,
+  schema: string,
+  timeZone: string,
+  limits: MemoryLimits = MEMORY_LIMITS,
+): JournalStore {
   return {
-    loadState: (epoch) => loadState(database, schema, epoch),
+    loadState: (epoch) => loadState(database, schema, epoch, limits),
     loadAccounts: (ids, date) => loadAccounts(database, schema, { ids, timeZone, date }),
     loadEntries: async (ids) => {
       const known = await knownEntries(database, schema, ids);
@@ -33,7 +40,7 @@ export function createJournalStore(database: Database, schema: string, timeZone:
     },
     loadSpenders: async (once) => {
       const spent = await spentTokens(database, schema, once);
-      return loadRemembered(database, schema, 'e.posted and e.once = any(?::uuid[])', spent);
+      return loadRemembered(database, schema, 'e.refusal is null and e.once = any(?::uuid[])', spent);
     },
   };
 }
@@ -47,23 +54,31 @@ interface StateRow {
   readonly next_account: bigint;
 }
 
-async function loadState(database: Database, schema: string, epoch: number): Promise<BookState> {
+async function loadState(
+  database: Database,
+  schema: string,
+  epoch: number,
+  limits: MemoryLimits,
+): Promise<BookState> {
   const { rows } = await database.raw<{ rows: StateRow[] }>(
     `select b.number, b.hash, b.at,
       (select business_date::text from ${schema}.entries order by batch desc, index desc limit 1) as current,
       (select detail->>'business_date' from ${schema}.entries
-        where purpose = 'business_day_closed' and posted order by batch desc, index desc limit 1) as last_closed,
+        where purpose = 'business_day_closed' and refusal is null order by batch desc, index desc limit 1) as last_closed,
       (select coalesce(max(number), 0) + 1 from ${schema}.accounts) as next_account
     from ${schema}.batches b order by b.number desc limit 1`,
   );
   const row = rows[0];
   invariant(row !== undefined, 'a journal has at least its first batch');
-  const state = createBookState({
-    epoch,
-    head: { number: row.number, hash: row.hash, at: row.at },
-    day: { current: row.current ?? '', lastClosed: row.last_closed },
-    nextAccountNumber: row.next_account,
-  });
+  const state = createBookState(
+    {
+      epoch,
+      head: { number: row.number, hash: row.hash, at: row.at },
+      day: { current: row.current ?? '', lastClosed: row.last_closed },
+      nextAccountNumber: row.next_account,
+    },
+    limits,
+  );
   for (const detail of await loadPolicies(database, schema)) rememberPolicy(state, policyOfDetail(detail));
   return state;
 }
@@ -71,7 +86,7 @@ async function loadState(database: Database, schema: string, epoch: number): Pro
 /** All versions of all policies, in the order in which they were set. */
 async function loadPolicies(database: Database, schema: string): Promise<Record<string, string>[]> {
   const { rows } = await database.raw<{ rows: { detail: Record<string, string> }[] }>(
-    `select detail from ${schema}.entries where purpose = 'policy_set' and posted order by batch, index`,
+    `select detail from ${schema}.entries where purpose = 'policy_set' and refusal is null order by batch, index`,
   );
   return rows.map(({ detail }) => detail);
 }
@@ -93,7 +108,7 @@ async function loadRemembered(
       coalesce((select json_agg(json_build_object('debit', p.debit::text, 'credit', p.credit::text,
           'amount', p.amount::text))
         from ${schema}.entries r join ${schema}.postings p on p.batch = r.batch and p.index = r.index
-        where r.refunds = e.id and r.posted), '[]') as refunded
+        where r.refunds = e.id and r.refusal is null), '[]') as refunded
     from ${schema}.entries e join ${schema}.batches b on b.number = e.batch
     where ${condition}`,
     [[...values]],

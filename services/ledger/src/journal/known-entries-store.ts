@@ -26,7 +26,7 @@ export async function spentTokens(
 ): Promise<string[]> {
   const { rows } = await database
     .raw<{ rows: { once: string }[] }>(
-      `select once from ${schema}.entries where once is not null and posted and once = any(?::uuid[])`,
+      `select once from ${schema}.entries where once is not null and refusal is null and once = any(?::uuid[])`,
       [`{${once.join(',')}}`],
     )
     .options({ name: `spent-tokens-${schema}` });

@@ -53,6 +53,8 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: ANSWER_TIMEOUT_MS,
       keepAlive: true,
+      // Each statement has its own Sync, so each stands or falls alone (PostgreSQL manual, 54.2.4).
+      pipeline: true,
       // The append is one short statement a batch; compiling it would cost more than running it.
       options: '-c jit=off',
     });

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createLedgerClient } from '@tamsui/ledger-client';
+import { rulePackSchema, setPolicies } from '@tamsui/rule-packs';
 import { readRulesConfig } from './config.ts';
-import { rulePackSchema } from './rule-pack.ts';
-import { setPolicies } from './set-policies.ts';
 
 /** Sets the policies of a rule pack, a JSON file, in every book. May be repeated; what is set stays as it is. */
 const say = (line: string): void => {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { newUuid, type Uuid } from '@tamsui/ids';
 import type { Command, Purpose } from '@tamsui/ledger-client';
+import { commandsOfPack, rulePackSchema, setPolicies, TAIWAN } from '@tamsui/rule-packs';
+import taiwan from '@tamsui/rule-packs/taiwan.json' with { type: 'json' };
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -13,11 +13,9 @@ import {
   startLedger,
   submitUntilKnown,
 } from '../testing/ledger.testing.ts';
-import { commandsOfPack, rulePackSchema } from './rule-pack.ts';
-import { setPolicies } from './set-policies.ts';
 
-const text = readFileSync(join(import.meta.dirname, '../../rule-packs/taiwan.json'), 'utf8');
-const pack = rulePackSchema.parse(JSON.parse(text));
+const pack = TAIWAN;
+const text = JSON.stringify(taiwan);
 const database = await createTestDatabase();
 const ledger = await startLedger(database.url);
 const sql = await connect(database.url);
@@ -38,7 +36,7 @@ describe('a rule pack that is loaded', () => {
     const again = await setPolicies(ledger.client, pack);
     expect(again.map(({ known }) => known)).toEqual([true, true, true, true]);
     const { rows } = await sql.query<{ id: string; posted: boolean; detail: Record<string, string> }>(
-      "select id, posted, detail from book_main.entries where purpose = 'policy_set' order by batch, index",
+      "select id, refusal is null as posted, detail from book_main.entries where purpose = 'policy_set' order by batch, index",
     );
     expect(rows.map(({ id, posted }) => ({ id, posted }))).toEqual(
       commandsOfPack(pack).map(({ id }) => ({ id, posted: true })),

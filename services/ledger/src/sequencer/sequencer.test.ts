@@ -104,6 +104,21 @@ describe('the sequencer', () => {
     expect(appends.map(({ batch }) => batch.entries.length)).toEqual([1, 1, 3]);
   });
 
+  it('sends a whole batch behind two that are under way, and no fourth', async () => {
+    const { sequencer, appends } = setUp();
+    for (const n of [1, 2]) {
+      watch(sequencer.submit([open(n)]));
+      await turns();
+    }
+    for (const from of [1_000, 2_000])
+      watch(sequencer.submit(Array.from({ length: 1_000 }, (_, n) => open(from + n))));
+    await turns();
+    expect(appends.map(({ batch }) => batch.entries.length)).toEqual([1, 1, 1_000]);
+    appends[0]?.commit();
+    await turns();
+    expect(appends.map(({ batch }) => batch.entries.length)).toEqual([1, 1, 1_000, 1_000]);
+  });
+
   it('keeps the commands of one request together, a thousand in a batch', async () => {
     const { sequencer, appends } = setUp();
     const request = (from: number) => Array.from({ length: 600 }, (_, n) => open(from + n));

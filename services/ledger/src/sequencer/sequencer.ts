@@ -13,6 +13,9 @@ import type { SequencerMetrics } from './sequencer-metrics.ts';
 /** While PostgreSQL writes one batch, the book executes the next on top of it. */
 const MAX_BATCHES_UNDER_WAY = 2;
 
+/** One more when a whole batch waits: nothing could join it any more, so waiting would gain nothing. */
+const MAX_FULL_BATCHES_UNDER_WAY = 3;
+
 /** Commands that may wait. More would only wait longer than their callers do. */
 const MAX_COMMANDS_WAITING = 20_000;
 
@@ -66,7 +69,7 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
   });
 
   function next(): void {
-    if (stopped || preparing || waiting.length === 0 || underWay >= MAX_BATCHES_UNDER_WAY) return;
+    if (stopped || preparing || waiting.length === 0 || underWay >= mostUnderWay()) return;
     preparing = true;
     prepare(take())
       .catch(abandon)
@@ -74,6 +77,10 @@ export function createSequencer(deps: SequencerDeps): Sequencer {
         preparing = false;
         next();
       });
+  }
+
+  function mostUnderWay(): number {
+    return waitingCommands >= MAX_COMMANDS_PER_BATCH ? MAX_FULL_BATCHES_UNDER_WAY : MAX_BATCHES_UNDER_WAY;
   }
 
   /** This moment, but never before the last batch: a clock that is set back moves no date. */

@@ -30,6 +30,7 @@ export async function startLedger(databaseUrl: string, books = ['main']): Promis
     CITY_TIME_ZONE: 'Asia/Taipei',
     LEDGER_API_TOKEN: TOKEN,
     LEDGER_BOOKS: books,
+    LEDGER_ACCOUNTS_IN_MEMORY: 260_000,
   });
   const client = createLedgerClient({ baseUrl: url, token: TOKEN });
   let stopped: Promise<void> | undefined;
@@ -122,9 +123,9 @@ export function identityOf(): { id: Uuid; fingerprint: string } {
   return { id: commandId(['test'], key), fingerprint: fingerprintOf({ key }) };
 }
 
-/** A connection beside the ledger's, to look at rows and to break things. */
-export async function connect(databaseUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+/** A connection beside the ledger's, to look at rows and to break things; or a pipeline, as the ledger writes with. */
+export async function connect(databaseUrl: string, { pipeline = false } = {}): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl, pipeline });
   await client.connect();
   return client;
 }
