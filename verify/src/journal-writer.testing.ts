@@ -74,7 +74,6 @@ function entryOf(book: CraftedBook, crafted: Crafted, index: number): StoredEntr
   const fingerprint = id.replaceAll('-', '');
   return {
     index,
-    posted: true,
     id,
     fingerprint,
     purpose,
@@ -138,8 +137,8 @@ async function insertBatch(
 async function insertEntry(client: pg.Client, batch: bigint, entry: StoredEntry): Promise<void> {
   const { index, businessDate, id, fingerprint, once, refunds, hold, purpose, detail } = entry;
   await client.query(
-    `insert into ${SCHEMA}.entries (batch, index, posted, business_date, id, fingerprint, once, refunds, hold, purpose,
-      refusal, reference, detail) values ($1, $2, true, $3, $4, $5, $6, $7, $8, $9, null, '{}', $10)`,
+    `insert into ${SCHEMA}.entries (batch, index, business_date, id, fingerprint, once, refunds, hold, purpose,
+      refusal, reference, detail) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null, '{}', $10)`,
     [String(batch), index, businessDate, id, fingerprint, once, refunds, hold, purpose, detail],
   );
   if (purpose === 'account_opened') {

@@ -32,6 +32,7 @@ export async function runVerify(
 export interface JsonVerdict {
   readonly holds: boolean;
   readonly entries: number;
+  readonly postings: number;
   readonly heads: number;
   readonly finding_count: number;
   readonly findings: readonly {

@@ -50,7 +50,6 @@ export function createRowsCheck(findings: Findings): Check {
       for (const stray of batch.strayRows) tell(`${stray} belongs to no entry of the journal`);
       batch.entries.forEach((entry, place) => {
         if (entry.index !== place) tell(`entry ${entry.id} has index ${entry.index} at place ${place}`);
-        if (entry.posted !== (entry.refusal === null)) tell(`entry ${entry.id} is both posted and refused`);
         if (entry.refusal !== null && entry.postings.length > 0)
           tell(`entry ${entry.id} was refused and moves money`);
         if (entry.postings.some((posting, leg) => posting.leg !== leg)) tell(`entry ${entry.id} lacks a leg`);

@@ -30,7 +30,6 @@ export interface Entry {
 
 export interface StoredEntry extends Entry {
   readonly index: number;
-  readonly posted: boolean;
 }
 
 /** A batch as its rows say it is. */

@@ -12,7 +12,7 @@ import {
 
 const BATCHES = `select number, epoch, round(extract(epoch from at) * 1000)::bigint, entry_count, posting_count,
   previous_hash, hash from SCHEMA.batches order by number`;
-const ENTRIES = `select batch, index, posted::text, replace(fingerprint::text, '-', ''), id, purpose, refusal::text,
+const ENTRIES = `select batch, index, replace(fingerprint::text, '-', ''), id, purpose, refusal::text,
   business_date::text, once, refunds, hold, reference::text, detail::text
   from SCHEMA.entries order by batch, index`;
 const POSTINGS = `select batch, index, leg, debit, credit, amount, debit_version, debit_balance, credit_version,
@@ -86,17 +86,16 @@ function addTo(postings: Map<string, Posting[]>, index: string, posting: Posting
 function entryOf(row: Row, postings: readonly Posting[]): StoredEntry {
   return {
     index: Number(textAt(row, 1)),
-    posted: textAt(row, 2) === 'true',
-    fingerprint: textAt(row, 3),
-    id: textAt(row, 4),
-    purpose: textAt(row, 5),
-    refusal: jsonAt(row, 6),
-    businessDate: textAt(row, 7),
-    once: optionalTextAt(row, 8),
-    refunds: optionalTextAt(row, 9),
-    hold: optionalTextAt(row, 10),
-    reference: jsonAt(row, 11) ?? {},
-    detail: jsonAt(row, 12),
+    fingerprint: textAt(row, 2),
+    id: textAt(row, 3),
+    purpose: textAt(row, 4),
+    refusal: jsonAt(row, 5),
+    businessDate: textAt(row, 6),
+    once: optionalTextAt(row, 7),
+    refunds: optionalTextAt(row, 8),
+    hold: optionalTextAt(row, 9),
+    reference: jsonAt(row, 10) ?? {},
+    detail: jsonAt(row, 11),
     postings,
   };
 }

@@ -74,7 +74,7 @@ function groupBy<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<
 async function selectEnd(database: Database, schema: string, asked: bigint): Promise<JournalEnd> {
   const { rows } = await database.raw<{ rows: JournalEnd[] }>(
     `select (select max(number) from ${schema}.batches) as number,
-      (select max(batch) from ${schema}.entries where purpose = 'business_day_closed' and posted) as "lastClosing",
+      (select max(batch) from ${schema}.entries where purpose = 'business_day_closed' and refusal is null) as "lastClosing",
       (select hash from ${schema}.batches where number = ?) as "hashOfAsked"`,
     [String(asked)],
   );
@@ -129,7 +129,7 @@ async function selectPostings(
   [first, last]: readonly [bigint, bigint],
 ): Promise<PostingRow[]> {
   const { rows } = await database.raw<{ rows: PostingRow[] }>(
-    `select batch, index, leg, debit, credit, amount as "amountMinor", debit_version as "debitVersion",
+    `select batch, index, leg, debit::bigint, credit::bigint, amount as "amountMinor", debit_version as "debitVersion",
       debit_balance as "debitBalanceMinor", credit_version as "creditVersion",
       credit_balance as "creditBalanceMinor"
     from ${schema}.postings where batch >= ? and batch <= ? order by batch, index, leg`,
