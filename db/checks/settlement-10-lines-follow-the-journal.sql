@@ -9,5 +9,5 @@ join settlement.feed_positions position
   on position.book = 'main'
   and row(entry.batch, entry.index::integer) <= row(position.batch, position.entry_index)
 left join settlement.lines line on line.entry = entry.id
-where entry.posted and entry.purpose in ('payment', 'refund')
+where entry.refusal is null and entry.purpose in ('payment', 'refund')
   and row(line.amount_minor::numeric, line.business_date) is distinct from row(moved.amount, entry.business_date)

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { createSettlementCity } from './testing/settlement-city.testing.ts';
+import { createSettlementCity, feeOf, settle } from './testing/settlement-city.testing.ts';
 
 const CHECKS = fileURLToPath(new URL('../../../db/checks', import.meta.url));
 const city = await createSettlementCity();
 afterAll(city.stop);
 
-/** Two days: a merchant that is paid, and one whose payment is refunded in whole, so that it owes. */
+/** Three days: a merchant that is paid, and one whose payment is refunded in whole, so that it owes. */
 const paid = await city.addMerchant();
-const owing = await city.addMerchant({ feeBasisPoints: 200 });
+const owing = await city.addMerchant({ feeBands: feeOf(200) });
 await city.pay(paid, 8_000n);
 const payment = await city.pay(owing, 10_000n);
 await city.settleDay();
@@ -17,6 +17,16 @@ await city.refund(owing, payment, 10_000n);
 await city.settleDay();
 await city.settleDay();
 
+/** And one whose payout is held on one day, held again on the next, and paid on the third. */
+const held = await city.addMerchant({ feeBands: feeOf(0) }, -5_000n);
+const givenBack = await city.pay(held, 10_000n);
+const closed = await city.closeDay();
+await city.refund(held, givenBack, 10_000n);
+await city.catchUp();
+await settle(city.deps, closed);
+await city.settleDay();
+await city.pay(held, 20_000n);
+await city.settleDay();
 class RollBack extends Error {}
 
 /** What a check finds after a statement that the constraints alone would let pass. Nothing of it stays. */
@@ -47,7 +57,7 @@ const PLANTED: readonly [string, string][] = [
   [
     'settlement-5-balances-are-carried',
     `update settlement.payouts set opening_minor = opening_minor - 1, closing_minor = closing_minor - 1
-     where opening_minor < 0`,
+     where opening_minor < 0 and payout_minor = 0`,
   ],
   ['settlement-5-balances-are-carried', 'delete from settlement.payouts where opening_minor < 0'],
   [
@@ -55,7 +65,13 @@ const PLANTED: readonly [string, string][] = [
     'update settlement.run_lines set fee_minor = fee_minor + 1, net_minor = net_minor - 1 where fee_minor < 0',
   ],
   ['settlement-7-posted-runs-have-entries', 'delete from settlement.payout_entries'],
+  ['settlement-7-posted-runs-have-entries', 'delete from settlement.payout_holds'],
   ['settlement-8-files-equal-payouts', 'delete from settlement.payment_files'],
+  [
+    'settlement-8-files-equal-payouts',
+    `update settlement.payout_entries posted set run = payout.run
+     from settlement.payouts payout where payout.id = posted.payout`,
+  ],
   ['settlement-9-submitted-payouts-are-answered', 'delete from settlement.payout_bank_answers'],
   ['settlement-10-lines-follow-the-journal', 'update settlement.lines set business_date = business_date - 1'],
   ['settlement-10-lines-follow-the-journal', "delete from settlement.lines where kind = 'refund'"],

@@ -23,8 +23,25 @@ const bank = await startServiceProcess('sandbox-bank', {
 });
 const peers = { DATABASE_URL, LEDGER_URL: ledger.url, LEDGER_API_TOKEN, BANK_URL: bank.url, BANK_API_TOKEN };
 const shared = { ...peers, OPERATOR_TOKEN, SAFEGUARDED_BANK_ACCOUNT };
+const newKey = () => randomBytes(32).toString('base64url');
+const newKeyring = () => `test:${newKey()}`;
+/** What it keeps people's data and devices with. Nobody signs in here: residents have a sandbox's tokens. */
+const ownSecrets = {
+  SANDBOX: 'true',
+  PERSONAL_DATA_KEYS: newKeyring(),
+  PERSONAL_INDEX_KEY: newKey(),
+  PIN_PEPPERS: newKeyring(),
+  SHOP_CODE_KEYS: newKeyring(),
+  IDENTITY_KEYS: newKeyring(),
+  IDENTITY_CLIENT_SECRET: newKey(),
+  IDENTITY_CLIENT_ID: 'nobody',
+  IDENTITY_ISSUER: 'http://127.0.0.1:1',
+  SIGN_IN_REDIRECT_URI: 'http://127.0.0.1:1/signed-in',
+  PUBLIC_URLS: `http://127.0.0.1:${port}`,
+};
 const transactions = await startServiceProcess('transactions', {
   ...shared,
+  ...ownSecrets,
   PORT: String(port),
   BANK_WEBHOOK_SECRET,
 });

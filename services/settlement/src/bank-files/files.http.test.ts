@@ -6,13 +6,14 @@ import { parse } from 'csv-parse/sync';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFinanceDesk } from '../testing/finance-desk.testing.ts';
+import { feeOf } from '../testing/settlement-city.testing.ts';
 
 const desk = await createFinanceDesk();
 const { city, get } = desk;
 afterAll(desk.stop);
 
 const noodles = await city.addMerchant();
-const tea = await city.addMerchant({ feeBasisPoints: 0, name: '=茶' });
+const tea = await city.addMerchant({ feeBands: feeOf(0), name: '=茶' });
 const first = await city.pay(noodles, 8_000n, { order: '=A-1' });
 await city.pay(noodles, 12_000n, { order: 'A-2' });
 await city.refund(noodles, first, 3_000n);

@@ -11,11 +11,12 @@ interface TransferRow {
   readonly bank_code: string;
 }
 
-/** The payouts of a run that leave the bank, in the order in which the file has them. */
+/** What a run posted and what leaves the bank, in the order in which the file has it: also what an earlier run had to hold. */
 export async function findTransfers(database: Database, run: Uuid): Promise<Transfer[]> {
   const { rows } = await database.raw<{ rows: TransferRow[] }>(
     `select id, end_to_end_id, payout_minor, holder_name, account_number, bank_code
-     from settlement.payouts where run = :run and payout_minor > 0 order by merchant`,
+     from settlement.payouts join settlement.payout_entries posted on posted.payout = payouts.id
+     where posted.run = :run and payout_minor > 0 order by merchant, id`,
     { run },
   );
   return rows.map((row) => ({

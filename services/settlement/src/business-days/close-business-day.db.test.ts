@@ -2,7 +2,7 @@ import { fingerprintOf, newUuid } from '@tamsui/ids';
 import { fixedClock } from '@tamsui/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startRun } from '../settlement-runs/start-run.ts';
-import { createSettlementCity, settle } from '../testing/settlement-city.testing.ts';
+import { createSettlementCity, feeOf, settle } from '../testing/settlement-city.testing.ts';
 import { closeBusinessDay } from './close-business-day.ts';
 import { closeCommandId } from './closed-day.ts';
 
@@ -43,7 +43,7 @@ describe('a business day', () => {
   });
 
   it('that was closed by a process which died at once is remembered from the journal', async () => {
-    const merchant = await city.addMerchant({ feeBasisPoints: 0 });
+    const merchant = await city.addMerchant({ feeBands: feeOf(0) });
     await city.pay(merchant, 100n);
     const { open } = await ledger.businessDay();
     const outcome = await ledger.submit({

@@ -6,7 +6,7 @@ import type { Merchant, MerchantDirectory } from './merchant-directory.ts';
 const merchant = (payableAccount: string): Merchant => ({
   id: newUuid(),
   name: '老街茶行',
-  feeBasisPoints: 130,
+  feeBands: [{ basisPoints: 130, effectiveFrom: '2026-11-23' }],
   payoutAccount: { holderName: '老街茶行', bankCode: '808', accountNumber: '0123456789012' },
   payableAccount,
   currency: 'TWD',

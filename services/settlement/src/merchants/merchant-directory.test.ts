@@ -6,7 +6,7 @@ import { createMerchantDirectory } from './merchant-directory.ts';
 const wire = {
   id: formatPublicId('mer', newUuid()),
   name: '老街茶行',
-  fee_basis_points: 130,
+  fee_bands: [{ basis_points: 130, effective_from: '2026-11-23' }],
   payout_account: { holder_name: '老街茶行', bank_code: '808', account_number: '0123456789012' },
   payable_account: newUuid(),
   currency: 'TWD',
@@ -37,8 +37,14 @@ const WRONG: readonly [string, number, unknown][] = [
   ['a status of 401', 401, {}],
   ['another shape', 200, { merchants: [] }],
   ['an id of something else', 200, page({ id: formatPublicId('pay', newUuid()) })],
-  ['a fee above the whole', 200, page({ fee_basis_points: 10_001 })],
-  ['a fee that is no whole number', 200, page({ fee_basis_points: 1.5 })],
+  ['no fee', 200, page({ fee_bands: [] })],
+  ['a fee above the whole', 200, page({ fee_bands: [{ ...wire.fee_bands[0], basis_points: 10_001 }] })],
+  ['a fee that is no whole number', 200, page({ fee_bands: [{ ...wire.fee_bands[0], basis_points: 1.5 }] })],
+  [
+    'a fee from no day on',
+    200,
+    page({ fee_bands: [{ ...wire.fee_bands[0], effective_from: '2026-02-30' }] }),
+  ],
   [
     'an account number that no bank file carries',
     200,

@@ -3,12 +3,14 @@ import { parsePublicId, type Uuid } from '@tamsui/ids';
 import { CURRENCIES, type CurrencyCode } from '@tamsui/money';
 import type { JsonClient } from '@tamsui/platform/http-client';
 import { z } from 'zod';
+import type { FeeBand } from '../fees/fee-band.ts';
 
 /** A merchant as services/transactions knows it now. */
 export interface Merchant {
   readonly id: Uuid;
   readonly name: string;
-  readonly feeBasisPoints: number;
+  /** Every fee that was announced, so that a late day can be settled at the fee of that day. */
+  readonly feeBands: readonly FeeBand[];
   readonly payoutAccount: {
     readonly holderName: string;
     readonly bankCode: string;
@@ -40,7 +42,9 @@ const merchantWire = z
       return z.NEVER;
     }),
     name: z.string(),
-    fee_basis_points: z.number().int().min(0).max(10_000),
+    fee_bands: z
+      .array(z.object({ basis_points: z.number().int().min(0).max(10_000), effective_from: z.iso.date() }))
+      .min(1),
     // As strict as a bank file: what it cannot carry must be known before money moves.
     payout_account: z.object({
       holder_name: z.string(),
@@ -54,7 +58,10 @@ const merchantWire = z
     id,
     name,
     currency,
-    feeBasisPoints: wire.fee_basis_points,
+    feeBands: wire.fee_bands.map((band) => ({
+      basisPoints: band.basis_points,
+      effectiveFrom: band.effective_from,
+    })),
     payableAccount: wire.payable_account,
     payoutAccount: {
       holderName: wire.payout_account.holder_name,

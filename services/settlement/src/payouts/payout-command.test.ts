@@ -3,12 +3,14 @@ import { expect, it } from 'vitest';
 import { runIdOf } from '../settlement-runs/settlement-run.ts';
 import { payoutCommand } from './payout-command.ts';
 
-const run = { id: runIdOf('main', '2026-11-23'), businessDate: '2026-11-23', currency: 'TWD' } as const;
+const run = { id: runIdOf('main', '2026-11-23'), currency: 'TWD' } as const;
 const payout = {
   id: '00000000-0000-8000-8000-000000000001',
   payableAccount: 'payable',
   feeMinor: 221n,
   payoutMinor: 16_779n,
+  ownRun: run.id,
+  businessDate: '2026-11-23',
 };
 const fees = chartAccountId('merchant_fees', 'TWD');
 const inTransit = chartAccountId('payouts_in_transit', 'TWD');

@@ -43,5 +43,6 @@ function payoutWire(payout: Payout, currency: CurrencyCode): object {
     end_to_end_id: payout.endToEndId,
     status: payout.status,
     reason: payout.reason,
+    posted_by: payout.postedBy === null ? null : formatPublicId('run', payout.postedBy),
   };
 }

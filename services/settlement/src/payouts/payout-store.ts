@@ -32,7 +32,7 @@ function merchantArrays(payouts: readonly NewPayout[]) {
     merchants: payouts.map(({ merchant }) => merchant.id),
     accounts: payouts.map(({ merchant }) => merchant.payableAccount),
     names: payouts.map(({ merchant }) => merchant.name),
-    plans: payouts.map(({ merchant }) => merchant.feeBasisPoints),
+    plans: payouts.map(({ feeBasisPoints }) => feeBasisPoints),
     holders: payouts.map(({ merchant }) => merchant.payoutAccount.holderName),
     banks: payouts.map(({ merchant }) => merchant.payoutAccount.bankCode),
     numbers: payouts.map(({ merchant }) => merchant.payoutAccount.accountNumber),

@@ -4,13 +4,13 @@ import { MAX_TRANSFERS_PER_FILE } from '@tamsui/iso20022';
 import { withTrx } from '@tamsui/platform/database';
 import { findOwners } from '../merchants/find-owners.ts';
 import type { Merchant } from '../merchants/merchant-directory.ts';
+import { takeOverHeldPayouts } from '../payouts/held-payout-store.ts';
 import { type NewPayout, payoutOf } from '../payouts/payout.ts';
 import { countPayouts, insertPayouts, insertRunLines } from '../payouts/payout-store.ts';
 import type { SettlementDeps } from '../settlement-deps.ts';
-import { calculateMerchantDay } from './calculation.ts';
 import { findAccountsToSettle, readMerchantDays } from './day-store.ts';
 import { findRunBefore } from './run-order-store.ts';
-import { completeCalculation, lockRunState } from './run-store.ts';
+import { completeCalculation, lockRunState, lockRunsOfBook } from './run-store.ts';
 import type { SettlementRun } from './settlement-run.ts';
 
 /** Merchants worked out and stored together: few round trips, and bounded memory on a day of millions of lines. */
@@ -39,8 +39,7 @@ async function settleAccounts(
   const payouts: NewPayout[] = days.map(({ payableAccount, ...day }) => {
     const merchant = owners.get(payableAccount);
     invariant(merchant !== undefined, `the owner of ${payableAccount} was found`);
-    const { feeBasisPoints } = merchant;
-    return payoutOf(run, merchant, calculateMerchantDay({ ...day, feeBasisPoints }));
+    return payoutOf(run, merchant, day);
   });
   await withTrx(database, async (trx) => {
     if ((await lockRunState(trx, run.id)) !== 'calculating') return;
@@ -64,6 +63,8 @@ async function complete({ database }: SettlementDeps, run: SettlementRun, accoun
         retryable: false,
       });
     }
+    await lockRunsOfBook(trx, run.book);
+    await takeOverHeldPayouts(trx, run, MAX_TRANSFERS_PER_FILE - transfers);
     await completeCalculation(trx, run.id);
   });
 }

@@ -2,7 +2,7 @@ import { Fault } from '@tamsui/errors';
 import { chartAccountId } from '@tamsui/ledger-client';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listPayouts } from '../payouts/payout-list-store.ts';
-import { createSettlementCity, PAYER_ACCOUNT, settle } from '../testing/settlement-city.testing.ts';
+import { createSettlementCity, feeOf, PAYER_ACCOUNT, settle } from '../testing/settlement-city.testing.ts';
 import { resumeRuns } from './resume-runs.ts';
 import { findRun } from './run-store.ts';
 import { runIdOf, type SettlementRun } from './settlement-run.ts';
@@ -17,7 +17,7 @@ const payoutsOf = ({ id }: SettlementRun) =>
 
 describe('a settlement run', () => {
   it('pays each merchant its payments less refunds and fees, in the book and at the bank', async () => {
-    const [noodles, tea] = [await city.addMerchant(), await city.addMerchant({ feeBasisPoints: 0 })];
+    const [noodles, tea] = [await city.addMerchant(), await city.addMerchant({ feeBands: feeOf(0) })];
     const first = await city.pay(noodles, 8_000n);
     await city.pay(noodles, 12_000n);
     await city.pay(tea, 5_000n);
@@ -55,7 +55,7 @@ describe('a settlement run', () => {
   });
 
   it('gives back on a later day the fee that was charged, and carries what the merchant then owes', async () => {
-    const merchant = await city.addMerchant({ feeBasisPoints: 200 });
+    const merchant = await city.addMerchant({ feeBands: feeOf(200) });
     const payment = await city.pay(merchant, 10_000n);
     await city.settleDay();
     await city.refund(merchant, payment, 4_000n);
@@ -89,7 +89,7 @@ describe('a settlement run', () => {
   });
 
   it('leaves what was paid after the cut to the next day', async () => {
-    const merchant = await city.addMerchant({ feeBasisPoints: 0 });
+    const merchant = await city.addMerchant({ feeBands: feeOf(0) });
     await city.pay(merchant, 100n);
     const date = await city.closeDay();
     await city.pay(merchant, 900n);
@@ -107,7 +107,7 @@ describe('a settlement run', () => {
   });
 
   it('asked for many times at once pays once', async () => {
-    const merchant = await city.addMerchant({ feeBasisPoints: 100 });
+    const merchant = await city.addMerchant({ feeBands: feeOf(100) });
     await city.pay(merchant, 30_000n);
     const date = await city.closeDay();
     const balance = await city.bankBalance();
@@ -155,7 +155,7 @@ describe('a run is refused', () => {
   });
 
   it('while an earlier day has lines that are not settled, and the days then settle in order', async () => {
-    const merchant = await city.addMerchant({ feeBasisPoints: 0 });
+    const merchant = await city.addMerchant({ feeBands: feeOf(0) });
     await city.pay(merchant, 500n);
     const earlier = await city.closeDay();
     await city.pay(merchant, 700n);
@@ -180,7 +180,7 @@ describe('a run is refused', () => {
 
 describe('a run stops loudly, says why, and goes on when it is mended', () => {
   it('when no merchant owns a payable account', async () => {
-    const merchant = await city.addMerchant({ feeBasisPoints: 0 });
+    const merchant = await city.addMerchant({ feeBands: feeOf(0) });
     await city.pay(merchant, 900n);
     const date = await city.closeDay();
     const nobody = { ...deps, merchants: { page: async () => ({ merchants: [], next: undefined }) } };

@@ -2,13 +2,14 @@ import { formatPublicId, newUuid } from '@tamsui/ids';
 import { encodeCursor } from '@tamsui/platform/http';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFinanceDesk } from '../testing/finance-desk.testing.ts';
+import { feeOf } from '../testing/settlement-city.testing.ts';
 
 const desk = await createFinanceDesk();
 const { city, call, get, post } = desk;
 afterAll(desk.stop);
 
 const noodles = await city.addMerchant();
-const tea = await city.addMerchant({ feeBasisPoints: 0, name: '=茶' });
+const tea = await city.addMerchant({ feeBands: feeOf(0), name: '=茶' });
 const first = await city.pay(noodles, 8_000n, { order: '=A-1' });
 await city.pay(noodles, 12_000n, { order: 'A-2' });
 await city.refund(noodles, first, 3_000n);
@@ -138,6 +139,7 @@ describe('lists', () => {
       closing: { amount: '0', currency: 'TWD' },
       end_to_end_id: expect.stringMatching(/^pot[0-9a-z]{26}$/),
       status: 'paid',
+      posted_by: expect.stringMatching(/^run_/) as string,
       reason: null,
     });
   });

@@ -37,8 +37,10 @@ export interface SettlementCity {
   readonly database: Database;
   readonly databaseUrl: string;
   readonly ledger: LedgerClient;
-  /** Lets a merchant join, with a payable account in the ledger. */
-  addMerchant(change?: Partial<Merchant>): Promise<Merchant>;
+  /** Lets a merchant join, with a payable account in the ledger that may go down to a floor, or without end. */
+  addMerchant(change?: Partial<Merchant>, floorMinor?: bigint | null): Promise<Merchant>;
+  /** As services/transactions tells it from now on. */
+  changeMerchant(merchant: Merchant, change: Partial<Merchant>): void;
   pay(merchant: Merchant, amountMinor: bigint, reference?: Readonly<Record<string, string>>): Promise<Uuid>;
   refund(merchant: Merchant, payment: Uuid, amountMinor: bigint): Promise<Uuid>;
   /** Reads the feed until nothing is new. */
@@ -106,10 +108,13 @@ export async function createSettlementCity(): Promise<SettlementCity> {
     database,
     databaseUrl,
     ledger,
-    addMerchant: async (change = {}) => {
-      const merchant = { ...merchantOf(await openAccount(ledger, null)), ...change };
+    addMerchant: async (change = {}, floorMinor = null) => {
+      const merchant = { ...merchantOf(await openAccount(ledger, floorMinor)), ...change };
       merchants.push(merchant);
       return merchant;
+    },
+    changeMerchant: (merchant, change) => {
+      merchants[merchants.indexOf(merchant)] = { ...merchant, ...change };
     },
     pay: ({ payableAccount }, amountMinor, reference = {}) =>
       post('payment', [{ debit: wallet, credit: payableAccount, amountMinor }], reference),
@@ -151,12 +156,15 @@ async function openBankAccount(bank: JsonClient): Promise<void> {
   expect(status).toBe(201);
 }
 
+/** One fee, since long before any day that is settled. */
+export const feeOf = (basisPoints: number) => [{ basisPoints, effectiveFrom: '2020-01-01' }];
+
 function merchantOf(payableAccount: Uuid): Merchant {
   const id = newUuid();
   return {
     id,
     name: `店家 ${formatPublicId('mer', id).slice(-4)}`,
-    feeBasisPoints: 130,
+    feeBands: feeOf(130),
     payoutAccount: { holderName: '淡水小吃店', bankCode: '700', accountNumber: '00112233445566' },
     payableAccount,
     currency: 'TWD',
