@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
+import { createAccountCheckRoutes } from './account-checks/account-check-routes.ts';
 import { createAccountRoutes } from './accounts/account-routes.ts';
 import { createOpenAccount } from './accounts/open-account.ts';
 import { createApp } from './app.ts';
@@ -44,6 +45,7 @@ export function composeBank(config: Config, clock: Clock, log: Logger): Bank {
   const acceptDirectDebit = createAcceptDirectDebit({ ...deps, onAccepted: execution.nudge });
   const routers = [
     createAccountRoutes({ database, openAccount: createOpenAccount(deps) }),
+    createAccountCheckRoutes({ database }),
     createDirectDebitRoutes({ database, acceptDirectDebit }),
     createPaymentFileRoutes({ database, acceptPaymentFile: createAcceptPaymentFile(deps) }),
     createStatementRoutes({

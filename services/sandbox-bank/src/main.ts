@@ -1,10 +1,12 @@
 import { pino } from 'pino';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { loggedError } from './logged-error.ts';
 import { serveBank } from './serve.ts';
 
 const config = readConfig();
-const log = pino({ name: 'sandbox-bank', level: config.logLevel });
+const serializers = { err: loggedError };
+const log = pino({ name: 'sandbox-bank', level: config.logLevel, serializers });
 const bank = await serveBank(config, systemClock, log);
 log.info({ url: bank.url }, 'the sandbox bank is open');
 

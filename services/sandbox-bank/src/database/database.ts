@@ -43,6 +43,8 @@ export function connectDatabase(databaseUrl: string, log: Logger): Database {
     },
     pool: { min: 0, max: MAX_CONNECTIONS },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    // An error's message then has the statement without its values.
+    compileSqlOnError: false,
     log: knexLogger(log),
   });
 }

@@ -1,5 +1,8 @@
 import type { Misbehaviour } from '../misbehaviour/misbehaviour.ts';
 
+/** What of it concerns webhooks. */
+type WebhookManners = Omit<Misbehaviour, 'accountChecks'>;
+
 /** A webhook to be told at least once. Its id and body stay the same on every try. */
 export interface Delivery {
   readonly id: string;
@@ -18,7 +21,7 @@ const LAST_DELAY_MS = 60_000;
 const MAX_AGE_MS = 24 * 60 * 60 * 1_000;
 
 /** The delivery of an event, as the bank behaves at this moment. Standard Webhooks forbids a point in the id. */
-export function planDelivery(id: string, body: string, at: Date, misbehaviour: Misbehaviour): Delivery {
+export function planDelivery(id: string, body: string, at: Date, misbehaviour: WebhookManners): Delivery {
   return {
     id: `msg_${id}`,
     body,

@@ -133,7 +133,12 @@ describe('webhooks', () => {
 
   it('say how the bank behaves, and refuse nonsense', async () => {
     await misbehave({ webhook_copies: 2 });
-    const good = { webhook_copies: 2, webhook_delay_ms: 0, drop_webhooks: false };
+    const good = {
+      webhook_copies: 2,
+      webhook_delay_ms: 0,
+      drop_webhooks: false,
+      account_checks: 'honest',
+    };
     expect((await bank.call('GET', '/v1/misbehaviour')).body).toEqual(good);
     for (const how of [
       { webhook_copies: 6 },
