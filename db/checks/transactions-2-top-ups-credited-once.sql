@@ -2,7 +2,7 @@
 select top_up.id, top_up.status, top_up.amount_minor, count(posting.amount) as credits
 from transactions.top_ups top_up
 left join book_main.entries entry
-  on entry.posted and entry.purpose = 'top_up' and entry.reference ->> 'top_up' = top_up.reference
+  on entry.refusal is null and entry.purpose = 'top_up' and entry.reference ->> 'top_up' = top_up.reference
 left join book_main.postings posting on posting.batch = entry.batch and posting.index = entry.index
 left join book_main.accounts wallet on wallet.number = posting.credit
 group by top_up.id

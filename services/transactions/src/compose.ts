@@ -10,22 +10,31 @@ import type { Stoppable } from '@tamsui/platform/shutdown';
 import { createApp } from './app.ts';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { type BackgroundLoop, createBackgroundLoop } from './background-loop.ts';
+import { composeIdentity } from './compose-identity.ts';
+import { composeMerchants } from './compose-merchants.ts';
+import { composePayments } from './compose-payments.ts';
+import { composeSafety } from './compose-safety.ts';
+import { composeShopCodes } from './compose-shop-codes.ts';
+import { composeTraffic } from './compose-traffic.ts';
 import type { Config } from './config.ts';
+import type { Route } from './http/route.ts';
 import { createTerminalDirectory } from './merchants/terminal-directory.ts';
-import { createGuessLimit } from './payment-codes/guess-limit.ts';
-import { createMemoryPaymentCodeStore } from './payment-codes/memory-payment-code-store.ts';
-import { createRedisPaymentCodeStore } from './payment-codes/redis-payment-code-store.ts';
-import { followFeed } from './projection/follow-feed.ts';
+import { debtLimitOf, paymentPolicyOf } from './payments/payment-policy.ts';
+import { requirePin } from './pins/verify-pin.ts';
+import { raiseAssurance } from './residents/change-assurance.ts';
 import { createBank } from './top-ups/bank.ts';
 import { workOnTopUps } from './top-ups/top-up-worker.ts';
+import { createCounterparties } from './transfers/counterparties.ts';
+import { workOnTransfers } from './transfers/transfer-worker.ts';
 
 const TOP_UP_IDLE_MS = 1_000;
-/** The feed itself waits for what is new; this only keeps a ledger that answers too quickly from being asked too often. */
-const FEED_IDLE_MS = 50;
+const TRANSFER_IDLE_MS = 1_000;
 
 /** The service, put together and not yet running. */
 export interface Transactions {
   readonly app: HttpApp;
+  /** What the application answers to. */
+  readonly routes: readonly Route[];
   readonly ledger: LedgerClient;
   readonly logger: Logger;
   readonly loops: readonly BackgroundLoop[];
@@ -47,38 +56,90 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
   const bankHttp = createJsonClient({ baseUrl: config.BANK_URL, peer: 'bank', token: config.BANK_API_TOKEN });
   const redis = config.REDIS_URL === undefined ? undefined : createRedis(config.REDIS_URL, logger);
 
-  const news = { database, ledger, clock, logger };
+  const base = { database, ledger, clock, logger };
+  const safety = composeSafety(config, base);
+  const { vault } = safety.deps;
+  const { PERSONAL_INDEX_KEY: personalIndexKey } = config;
+
+  const news = { ...base, ...safety.deps };
   const topUps = createBackgroundLoop({
     name: 'top-ups',
     step: () => workOnTopUps({ ...news, bank: createBank(bankHttp) }),
     idleMs: TOP_UP_IDLE_MS,
     logger,
   });
-  const feed = createBackgroundLoop({
-    name: 'feed',
-    step: () => followFeed({ database, ledger }),
-    idleMs: FEED_IDLE_MS,
+  const transfers = createBackgroundLoop({
+    name: 'transfers',
+    step: () => workOnTransfers(news),
+    idleMs: TRANSFER_IDLE_MS,
     logger,
   });
-  const app = createApp({
+  const terminals = createTerminalDirectory(database, clock);
+  const policy = paymentPolicyOf(config);
+  const { signingKeys, offlineCodes, ...shopCodes } = composeShopCodes(config, news);
+  const payments = composePayments({
     ...news,
+    redis,
+    terminals,
+    policy,
+    signingKeys,
+    judgePin: (residentId, pin) => requirePin(news, residentId, pin),
+    offlineCodes,
+  });
+  const merchants = composeMerchants({ database, clock, logger, bankHttp });
+  const identity = composeIdentity(config, { database, clock, redis });
+  const traffic = composeTraffic({
+    clock,
+    logger,
+    redis,
+    quotas: config.RATE_LIMITS,
+    maxInFlight: config.MAX_IN_FLIGHT,
+    maxLoopDelayMs: config.MAX_LOOP_DELAY_MS,
+    trustedProxies: config.TRUSTED_PROXIES,
+  });
+  const { app, routes } = createApp({
+    ...news,
+    ...identity.deps,
+    ...merchants.deps,
+    personalIndexKey,
+    onAssured: (residentId, assurance) => raiseAssurance(news, residentId, assurance),
     metrics,
     currency: config.CURRENCY,
-    authenticate: createAuthenticator({ database, clock, operatorToken: config.OPERATOR_TOKEN }),
-    terminals: createTerminalDirectory(database, clock),
-    guesses: createGuessLimit(clock),
-    codes: redis === undefined ? createMemoryPaymentCodeStore(clock) : createRedisPaymentCodeStore(redis),
+    decoyKey: personalIndexKey,
+    counterparties: createCounterparties({ database, vault }),
+    timeZone: config.CITY_TIME_ZONE,
+    debtLimitMinor: debtLimitOf(config),
+    authenticate: createAuthenticator({
+      database,
+      clock,
+      operatorToken: config.OPERATOR_TOKEN,
+      sandbox: config.SANDBOX,
+      authenticateDevice: identity.authenticateDevice,
+      onKeyUsed: merchants.onKeyUsed,
+    }),
+    ...traffic.deps,
+    ...payments.deps,
+    ...shopCodes.deps,
     safeguardedBankAccount: config.SAFEGUARDED_BANK_ACCOUNT,
     webhookSecret: config.BANK_WEBHOOK_SECRET,
     onRequested: topUps.nudge,
+    checkAnswers: config.CHECK_ANSWERS,
   });
   const resources = [
+    ...traffic.resources,
     { name: 'bank client', stop: () => bankHttp.close() },
     { name: 'ledger client', stop: () => ledger.close() },
     ...redisOf(redis),
     { name: 'database', stop: () => database.destroy() },
   ];
-  return { app, ledger, logger, loops: [topUps, feed], resources };
+  return {
+    app,
+    routes,
+    ledger,
+    logger,
+    loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops],
+    resources,
+  };
 }
 
 function redisOf(redis: Redis | undefined): Stoppable[] {

@@ -8,8 +8,10 @@ export interface LiabilityAccount {
   readonly currency: CurrencyCode;
   /** Lowest balance in minor units; null leaves it free. */
   readonly floorMinor: bigint | null;
-  /** Whose it is, for readers of the journal: `wallet` or `merchant_payable`. */
-  readonly holder: 'wallet' | 'merchant_payable';
+  /** Name of the policy whose limits it is under, which must be in force; null for none. */
+  readonly policy?: string | null;
+  /** Whose it is, for readers of the journal. */
+  readonly holder: 'wallet' | 'merchant_payable' | 'nobody';
 }
 
 /** The ledger account that belongs to a row: the same for the same row, so that a retry opens no second one. */
@@ -19,16 +21,24 @@ export function accountOf(owner: Uuid): Uuid {
 
 /** Opens an account in the ledger. Opening it again is no change. @throws Fault when the ledger says no */
 export async function openLiabilityAccount(ledger: LedgerClient, asked: LiabilityAccount): Promise<void> {
-  const { account, currency, floorMinor, holder } = asked;
+  const { account, currency, floorMinor, holder, policy = null } = asked;
+  const limits = policy === null ? {} : { policy };
   const outcome = await ledger.submit({
     kind: 'open_account',
     id: commandId(['open-account'], account),
     // The journal is never erased, so no name and no bank account goes into it, not even hashed.
-    fingerprint: fingerprintOf({ account, currency, floor: floorMinor?.toString() ?? null, holder }),
+    fingerprint: fingerprintOf({
+      account,
+      currency,
+      floor: floorMinor?.toString() ?? null,
+      holder,
+      ...limits,
+    }),
     account,
     accountKind: 'liability',
     currency,
     floorMinor,
+    ...limits,
     reference: { holder },
   });
   if (outcome.status === 'posted') return;

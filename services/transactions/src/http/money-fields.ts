@@ -17,26 +17,47 @@ export function moneyFields(city: CurrencyCode) {
 }
 
 function amountField(city: CurrencyCode): z.ZodType<bigint> {
-  return z.unknown().transform((text, context) => {
-    const parsed = parseAmount(text, city);
-    if (!parsed.ok) return complain(context, parsed.problem.code, parsed.problem.message);
-    const stepMinor = currencyOf(city).retailIncrementMinor;
-    if (parsed.amountMinor % stepMinor === 0n) return parsed.amountMinor;
-    return complain(
-      context,
-      'amount_increment',
-      `Amounts go in steps of ${formatAmount(stepMinor, city)} ${city}.`,
-    );
-  });
+  return z
+    .unknown()
+    .meta(amountMeta(city))
+    .transform((text, context) => {
+      const parsed = parseAmount(text, city);
+      if (!parsed.ok) return complain(context, parsed.problem.code, parsed.problem.message);
+      const stepMinor = currencyOf(city).retailIncrementMinor;
+      if (parsed.amountMinor % stepMinor === 0n) return parsed.amountMinor;
+      return complain(
+        context,
+        'amount_increment',
+        `Amounts go in steps of ${formatAmount(stepMinor, city)} ${city}.`,
+      );
+    });
+}
+
+/** How an amount is described; `parseAmount` and the step say whether it is one. */
+function amountMeta(city: CurrencyCode) {
+  const { scale, retailIncrementMinor } = currencyOf(city);
+  const isWhole = retailIncrementMinor % 10n ** BigInt(scale) === 0n;
+  const decimals = scale === 0 ? '' : `(?:\\.${isWhole ? '0' : '[0-9]'}{${scale}})?`;
+  const step = `${formatAmount(retailIncrementMinor, city)} ${city}`;
+  return {
+    type: 'string',
+    pattern: `^(?:0|[1-9][0-9]{0,14})${decimals}$`,
+    description: `More than zero, in steps of ${step}: a decimal string in major units.`,
+    examples: ['120'],
+  } as const;
 }
 
 function currencyField(city: CurrencyCode): z.ZodType<CurrencyCode> {
-  return z.unknown().transform((text, context) => {
-    if (text === city) return city;
-    return isCurrencyCode(text)
-      ? complain(context, 'currency_not_supported', `Money here is kept in ${city}.`)
-      : complain(context, 'currency_unknown', 'The currency must be an ISO 4217 code, for example "TWD".');
-  });
+  const meta = { type: 'string', enum: [city], description: 'An ISO 4217 code.' } as const;
+  return z
+    .unknown()
+    .meta(meta)
+    .transform((text, context) => {
+      if (text === city) return city;
+      return isCurrencyCode(text)
+        ? complain(context, 'currency_not_supported', `Money here is kept in ${city}.`)
+        : complain(context, 'currency_unknown', 'The currency must be an ISO 4217 code, for example "TWD".');
+    });
 }
 
 function complain(context: z.core.$RefinementCtx, code: string, message: string): never {

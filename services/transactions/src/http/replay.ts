@@ -1,12 +1,30 @@
+import type { Refusal } from '@tamsui/errors';
 import { fingerprintOf } from '@tamsui/ids';
-import type { Request, Response } from 'express';
-
-/** What a request asked for, in a form that tells a retry from another request under the same key. */
-export function fingerprintOfRequest(req: Request): string {
-  return fingerprintOf({ method: req.method, path: req.path, body: req.body as unknown });
-}
+import { Problem, problemOfRefusal, type RefusalStatuses } from '@tamsui/platform/http';
+import type { Request } from 'express';
 
 /** Says of an answer that it was decided before, and that nothing happened now. */
-export function markReplay(res: Response, replayed: boolean): void {
-  if (replayed) res.set('Idempotent-Replayed', 'true');
+export const REPLAYED_HEADER = { 'Idempotent-Replayed': 'true' };
+
+/**
+ * What a request asked for, in a form that tells a retry from another request under the same key.
+ * @param apart members of the body that do not belong to what is asked for
+ */
+export function fingerprintOfRequest(req: Request, apart: readonly string[] = []): string {
+  const sent = req.body as unknown;
+  const body =
+    apart.length === 0 || typeof sent !== 'object' || sent === null
+      ? sent
+      : Object.fromEntries(Object.entries(sent).filter(([member]) => !apart.includes(member)));
+  return fingerprintOf({ method: req.method, path: req.path, body });
+}
+
+/** The problem of a refusal that was decided now, or before. */
+export function problemOfDecision<Code extends string>(
+  refusal: Refusal<Code>,
+  statuses: RefusalStatuses<Code>,
+  replayed: boolean,
+): Problem {
+  const problem = problemOfRefusal(refusal, statuses);
+  return replayed ? new Problem({ ...problem.options, headers: REPLAYED_HEADER }) : problem;
 }

@@ -48,7 +48,10 @@ test('a merchant joins with a payable account that may go below zero', async () 
   expect(created.body).toMatchObject({ ...merchantBody, currency: 'TWD' });
   const id = textOf(created, 'id');
   expect((await api.get(`/v1/merchants/${id}`, { token })).text).toBe(created.text);
-  expect(await floorOf(textOf(created, 'payable_account'))).toEqual({ kind: 'liability', floor: null });
+  expect(await floorOf(textOf(created, 'payable_account'))).toEqual({
+    kind: 'liability',
+    floor: -10_000_000n,
+  });
 });
 
 test.each([

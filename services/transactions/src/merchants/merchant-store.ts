@@ -1,46 +1,47 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
-import type { ApiKey, Merchant, Store, Terminal } from './merchant.ts';
+import { BANDS_OF_MERCHANT, type FeeBandJson, feePlanOf } from '../fee-plans/fee-plan-store.ts';
+import type { Merchant, MerchantKind } from './merchant.ts';
 
 /**
- * Writes a merchant. No column is named in `on conflict`: two requests at the same moment can meet in any of the unique
- * indexes, and one that is not named would raise an error.
- * @returns false when the row is there already
+ * Writes a merchant with its first fee. No column is named in `on conflict`: two requests at the same moment can meet
+ * in any of the unique indexes, and one that is not named would raise an error.
+ * @param by who said what the fee is: `operator`, or the public id of an application
+ * @returns false when the row, or another merchant with this business number, is there already
  */
-export async function insertMerchant(database: Database, merchant: Merchant): Promise<boolean> {
-  const { holderName, bankCode, accountNumber } = merchant.payoutAccount;
+export async function insertMerchant(database: Database, merchant: Merchant, by: string): Promise<boolean> {
+  const { feePlan, payoutAccount, ...columns } = merchant;
+  const [{ basisPoints, effectiveFrom } = { basisPoints: null, effectiveFrom: null }] = feePlan;
   const { rows } = await database.raw<{ rows: unknown[] }>(
-    `insert into transactions.merchants
-            (id, name, fee_basis_points, payout_holder_name, payout_bank_code, payout_account_number,
-             payable_account, currency, created_at)
-     values (:id, :name, :feeBasisPoints, :holderName, :bankCode, :accountNumber,
-             :payableAccount, :currency, :createdAt)
-     on conflict do nothing
-     returning id`,
-    {
-      id: merchant.id,
-      name: merchant.name,
-      feeBasisPoints: merchant.feeBasisPoints,
-      holderName,
-      bankCode,
-      accountNumber,
-      payableAccount: merchant.payableAccount,
-      currency: merchant.currency,
-      createdAt: merchant.createdAt,
-    },
+    `with merchant as (
+       insert into transactions.merchants
+              (id, kind, name, business_number, payout_holder_name, payout_bank_code, payout_account_number,
+               payable_account, currency, created_at)
+       values (:id, :kind, :name, :businessNumber, :holderName, :bankCode, :accountNumber,
+               :payableAccount, :currency, :createdAt)
+       on conflict do nothing
+       returning id, created_at
+     )
+     insert into transactions.fee_bands
+            (merchant_id, sequence, basis_points, effective_from, announced_by, announced_at)
+     select id, 0, cast(:basisPoints as integer), cast(:effectiveFrom as date), cast(:by as text), created_at
+       from merchant
+     returning merchant_id`,
+    { ...columns, ...payoutAccount, basisPoints, effectiveFrom, by },
   );
   return rows.length === 1;
 }
 
-const MERCHANT_COLUMNS = `id, name, fee_basis_points, payout_holder_name, payout_bank_code, payout_account_number,
-  payable_account, currency, created_at`;
+const MERCHANTS = `select merchants.id, merchants.kind, merchants.name, merchants.business_number,
+       merchants.payout_holder_name, merchants.payout_bank_code, merchants.payout_account_number,
+       merchants.payable_account, merchants.currency, merchants.created_at, ${BANDS_OF_MERCHANT} as bands
+  from transactions.merchants merchants`;
 
 export async function findMerchant(database: Database, id: Uuid): Promise<Merchant | undefined> {
-  const { rows } = await database.raw<{ rows: MerchantRow[] }>(
-    `select ${MERCHANT_COLUMNS} from transactions.merchants where id = :id`,
-    { id },
-  );
+  const { rows } = await database.raw<{ rows: MerchantRow[] }>(`${MERCHANTS} where merchants.id = :id`, {
+    id,
+  });
   return rows.map(merchantOf)[0];
 }
 
@@ -50,78 +51,44 @@ export async function listMerchants(
   page: { readonly limit: number; readonly after: Uuid | null },
 ): Promise<Merchant[]> {
   const { rows } = await database.raw<{ rows: MerchantRow[] }>(
-    `select ${MERCHANT_COLUMNS}
-       from transactions.merchants
-      where cast(:after as uuid) is null or id > cast(:after as uuid)
-      order by id
+    `${MERCHANTS}
+      where cast(:after as uuid) is null or merchants.id > cast(:after as uuid)
+      order by merchants.id
       limit :limit`,
     page,
   );
   return rows.map(merchantOf);
 }
 
-/** Writes a store of a merchant that is there. @returns false when the row is there already */
-export async function insertStore(database: Database, store: Store): Promise<boolean> {
+export async function isBusinessNumberTaken(database: Database, businessNumber: string): Promise<boolean> {
   const { rows } = await database.raw<{ rows: unknown[] }>(
-    `insert into transactions.stores (id, merchant_id, name, created_at)
-     values (:id, :merchantId, :name, :createdAt)
-     on conflict (id) do nothing
-     returning id`,
-    { id: store.id, merchantId: store.merchantId, name: store.name, createdAt: store.createdAt },
-  );
-  return rows.length === 1;
-}
-
-export async function storeExists(database: Database, id: Uuid): Promise<boolean> {
-  const { rows } = await database.raw<{ rows: unknown[] }>(
-    'select id from transactions.stores where id = :id',
-    { id },
-  );
-  return rows.length === 1;
-}
-
-/** Writes a terminal of a store that is there. @returns false when the row is there already */
-export async function insertTerminal(database: Database, terminal: Terminal): Promise<boolean> {
-  const { rows } = await database.raw<{ rows: unknown[] }>(
-    `insert into transactions.terminals (id, store_id, name, created_at)
-     values (:id, :storeId, :name, :createdAt)
-     on conflict (id) do nothing
-     returning id`,
-    { id: terminal.id, storeId: terminal.storeId, name: terminal.name, createdAt: terminal.createdAt },
-  );
-  return rows.length === 1;
-}
-
-/** Writes a key of a merchant that is there. @returns false when the row is there already */
-export async function insertApiKey(database: Database, key: ApiKey): Promise<boolean> {
-  const { id, merchantId, name, prefix, hash, createdAt } = key;
-  const { rows } = await database.raw<{ rows: unknown[] }>(
-    `insert into transactions.api_keys (id, merchant_id, name, prefix, token_hash, created_at)
-     values (:id, :merchantId, :name, :prefix, :hash, :createdAt)
-     on conflict (id) do nothing
-     returning id`,
-    { id, merchantId, name, prefix, hash, createdAt },
+    'select id from transactions.merchants where business_number = :businessNumber',
+    { businessNumber },
   );
   return rows.length === 1;
 }
 
 interface MerchantRow {
   readonly id: string;
+  readonly kind: MerchantKind;
   readonly name: string;
-  readonly fee_basis_points: number;
+  readonly business_number: string | null;
   readonly payout_holder_name: string;
   readonly payout_bank_code: string;
   readonly payout_account_number: string;
   readonly payable_account: string;
   readonly currency: CurrencyCode;
   readonly created_at: Date;
+  readonly bands: readonly FeeBandJson[];
 }
 
 function merchantOf(row: MerchantRow): Merchant {
   return {
     id: row.id,
+    kind: row.kind,
     name: row.name,
-    feeBasisPoints: row.fee_basis_points,
+    businessNumber: row.business_number,
+    feePlan: feePlanOf(row.bands),
     payoutAccount: {
       holderName: row.payout_holder_name,
       bankCode: row.payout_bank_code,

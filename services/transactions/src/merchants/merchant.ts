@@ -1,5 +1,6 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
+import type { FeePlan } from '../fee-plans/fee-plan.ts';
 
 /** Where a merchant's payouts go. */
 export interface PayoutAccount {
@@ -8,12 +9,19 @@ export interface PayoutAccount {
   readonly accountNumber: string;
 }
 
+/** A business with a number of its own, or a person who trades without one. */
+export const MERCHANT_KINDS = ['organisation', 'personal'] as const;
+export type MerchantKind = (typeof MERCHANT_KINDS)[number];
+
 /** Someone who is paid. */
 export interface Merchant {
   readonly id: Uuid;
+  readonly kind: MerchantKind;
   readonly name: string;
-  /** What the operator takes of each payment, 0 to 10,000. Settlement computes it, not the payment. */
-  readonly feeBasisPoints: number;
+  /** 統一編號; null for a person, and for whom the operator added without asking for it. */
+  readonly businessNumber: string | null;
+  /** What the operator takes of each payment. Settlement computes it, not the payment. */
+  readonly feePlan: FeePlan;
   readonly payoutAccount: PayoutAccount;
   /** What we owe the merchant: its account in the ledger. */
   readonly payableAccount: Uuid;
@@ -27,6 +35,8 @@ export interface Store {
   readonly merchantId: Uuid;
   readonly name: string;
   readonly createdAt: Date;
+  /** Null while it is open. */
+  readonly closedAt: Date | null;
 }
 
 /** A till in a store. */
@@ -35,15 +45,6 @@ export interface Terminal {
   readonly storeId: Uuid;
   readonly name: string;
   readonly createdAt: Date;
-}
-
-/** What lets a merchant's server or till in. The secret itself is not kept. */
-export interface ApiKey {
-  readonly id: Uuid;
-  readonly merchantId: Uuid;
-  readonly name: string;
-  /** First characters of the secret, so that a person can tell keys apart. */
-  readonly prefix: string;
-  readonly hash: Buffer;
-  readonly createdAt: Date;
+  /** Null while it takes payments. */
+  readonly closedAt: Date | null;
 }

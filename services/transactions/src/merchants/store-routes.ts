@@ -1,60 +1,134 @@
 import { formatPublicId } from '@tamsui/ids';
-import type { Clock } from '@tamsui/platform/clock';
-import type { Database } from '@tamsui/platform/database';
-import { parseBody } from '@tamsui/platform/http';
-import type { Router } from 'express';
-import { alreadyCreated, creationId } from '../http/creation-key.ts';
-import type { Gate } from '../http/gate.ts';
-import { found, notFound, pathId } from '../http/id-fields.ts';
-import { createApiKey } from './create-api-key.ts';
-import { namedBody, printNewApiKey, printStore, printTerminal } from './merchant-schema.ts';
-import { findMerchant, insertStore, insertTerminal, storeExists } from './merchant-store.ts';
+import { pageQuery, pageWire } from '@tamsui/platform/http';
+import type { z } from 'zod';
+import { alreadyCreated, CREATION_REFUSALS, creationId } from '../http/creation-key.ts';
+import { found } from '../http/id-fields.ts';
+import { idPlace, placeOf } from '../http/page.ts';
+import { type Route, route } from '../http/route.ts';
+import { pageWireOf } from '../http/wire-fields.ts';
+import { closeStore } from './close-store.ts';
+import { createStore, type StoreDeps } from './create-store.ts';
+import { managed } from './managed-by.ts';
+import { findMerchant } from './merchant-store.ts';
+import { namedBody, printStore, storeWire } from './store-schema.ts';
+import { findStore, listStores } from './store-store.ts';
 
-export interface StoreRoutesDeps {
-  readonly database: Database;
-  readonly clock: Clock;
+const STORE = { prefix: 'sto', thing: 'store' } as const;
+
+/** Shops of a merchant: kept by the operator, or by the merchant itself. */
+export function storeRoutes(deps: StoreDeps): Route[] {
+  return [
+    createStoreOfMerchantRoute(deps),
+    listStoresOfMerchantRoute(deps),
+    createStoreRoute(deps),
+    listStoresRoute(deps),
+    closeStoreRoute(deps),
+  ];
 }
 
-/** What a merchant needs to be paid at a counter: stores, tills in them, and keys to let them in. */
-export function mountStoreRoutes(router: Router, gate: Gate, deps: StoreRoutesDeps): void {
-  const { database, clock } = deps;
+function createStoreOfMerchantRoute(deps: StoreDeps): Route {
+  return route({
+    method: 'post',
+    path: '/v1/merchants/:id/stores',
+    operation: 'createStoreOfMerchant',
+    tag: 'Merchants',
+    summary: 'Add a store of a merchant',
+    access: { operator: true },
+    idempotency: 'optional',
+    id: { prefix: 'mer', thing: 'merchant' },
+    body: namedBody,
+    answers: { 201: storeWire },
+    refusals: [CREATION_REFUSALS],
+    handle: async ({ who, id: merchantId, body: { name }, key }) => {
+      found(await findMerchant(deps.database, merchantId), 'merchant');
+      const id = creationId(key, ['operator', 'POST /v1/merchants/:id/stores', merchantId]);
+      const created = await createStore(deps, who, { id, merchantId, name });
+      if (!created.ok) throw alreadyCreated(formatPublicId('sto', id));
+      return { status: 201, body: printStore(created.value) };
+    },
+  });
+}
 
-  router.post(
-    '/v1/merchants/:id/stores',
-    gate.operator(async (_operator, req, res) => {
-      const merchantId = pathId(req, 'mer', 'merchant');
-      const { name } = parseBody(namedBody, req);
-      found(await findMerchant(database, merchantId), 'merchant');
-      const id = creationId(req, ['operator', 'POST /v1/merchants/:id/stores', merchantId]);
-      const store = { id, merchantId, name, createdAt: clock.now() };
-      if (!(await insertStore(database, store))) throw alreadyCreated(formatPublicId('sto', id));
-      res.status(201).json(printStore(store));
-    }),
-  );
+function createStoreRoute(deps: StoreDeps): Route {
+  return route({
+    method: 'post',
+    path: '/v1/stores',
+    operation: 'createStore',
+    tag: 'Stores and tills',
+    summary: 'Add a store of your own',
+    access: { merchant: 'merchant:manage' },
+    idempotency: 'optional',
+    body: namedBody,
+    answers: { 201: storeWire },
+    refusals: [CREATION_REFUSALS],
+    handle: async ({ who, body: { name }, key }) => {
+      const { merchantId } = who;
+      const id = creationId(key, ['merchant', merchantId, 'POST /v1/stores']);
+      const created = await createStore(deps, who, { id, merchantId, name });
+      if (!created.ok) throw alreadyCreated(formatPublicId('sto', id));
+      return { status: 201, body: printStore(created.value) };
+    },
+  });
+}
 
-  router.post(
-    '/v1/stores/:id/terminals',
-    gate.operator(async (_operator, req, res) => {
-      const storeId = pathId(req, 'sto', 'store');
-      const { name } = parseBody(namedBody, req);
-      if (!(await storeExists(database, storeId))) throw notFound('store');
-      const id = creationId(req, ['operator', 'POST /v1/stores/:id/terminals', storeId]);
-      const terminal = { id, storeId, name, createdAt: clock.now() };
-      if (!(await insertTerminal(database, terminal))) throw alreadyCreated(formatPublicId('ter', id));
-      res.status(201).json(printTerminal(terminal));
-    }),
-  );
+function listStoresOfMerchantRoute(deps: StoreDeps): Route {
+  return route({
+    method: 'get',
+    path: '/v1/merchants/:id/stores',
+    operation: 'listStoresOfMerchant',
+    tag: 'Merchants',
+    summary: "List a merchant's stores",
+    access: { operator: true },
+    id: { prefix: 'mer', thing: 'merchant' },
+    query: pageQuery,
+    answers: { 200: pageWireOf(storeWire) },
+    handle: async ({ id: merchantId, query }) => {
+      found(await findMerchant(deps.database, merchantId), 'merchant');
+      return { status: 200, body: await pageOfStores(deps, merchantId, query) };
+    },
+  });
+}
 
-  router.post(
-    '/v1/merchants/:id/api-keys',
-    gate.operator(async (_operator, req, res) => {
-      const merchantId = pathId(req, 'mer', 'merchant');
-      const { name } = parseBody(namedBody, req);
-      const id = creationId(req, ['operator', 'POST /v1/merchants/:id/api-keys', merchantId]);
-      const created = await createApiKey(deps, { id, merchantId, name });
-      if (created.ok) res.status(201).json(printNewApiKey(created.value.apiKey, created.value.secret));
-      else if (created.refusal.code === 'merchant_not_found') throw notFound('merchant');
-      else throw alreadyCreated(formatPublicId('key', id));
+function listStoresRoute(deps: StoreDeps): Route {
+  return route({
+    method: 'get',
+    path: '/v1/stores',
+    operation: 'listStores',
+    tag: 'Stores and tills',
+    summary: 'List your stores',
+    access: { merchant: 'merchant:manage' },
+    query: pageQuery,
+    answers: { 200: pageWireOf(storeWire) },
+    handle: async ({ who, query }) => ({
+      status: 200,
+      body: await pageOfStores(deps, who.merchantId, query),
     }),
-  );
+  });
+}
+
+function closeStoreRoute(deps: StoreDeps): Route {
+  return route({
+    method: 'post',
+    path: '/v1/stores/:id/close',
+    operation: 'closeStore',
+    tag: 'Stores and tills',
+    summary: 'Close a store with its tills, for good',
+    access: { operator: true, merchant: 'merchant:manage' },
+    id: STORE,
+    answers: { 200: storeWire },
+    handle: async ({ who, id }) => {
+      managed(who, await findStore(deps.database, id), 'store');
+      return { status: 200, body: printStore(await closeStore(deps, who, id)) };
+    },
+  });
+}
+
+async function pageOfStores(
+  { database }: StoreDeps,
+  merchantId: string,
+  { limit, cursor }: z.output<typeof pageQuery>,
+) {
+  const after = placeOf(idPlace, cursor)?.after ?? null;
+  const rows = await listStores(database, { merchantId, limit: limit + 1, after });
+  return pageWire(rows, limit, { print: printStore, placeOf: ({ id }) => ({ after: id }) });
 }

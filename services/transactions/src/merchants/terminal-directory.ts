@@ -10,13 +10,17 @@ export interface TerminalListing {
   readonly storeName: string;
   readonly merchantId: Uuid;
   readonly merchantName: string;
+  /** What we owe the merchant: its account in the ledger. */
+  readonly payableAccount: Uuid;
+  /** It takes no new payments; what was paid there stays. */
+  readonly isClosed: boolean;
 }
 
 /** Looks a terminal up, mostly from memory: a payment must not wait for a database read. */
 export type TerminalDirectory = (terminalId: Uuid) => Promise<TerminalListing | undefined>;
 
-/** A terminal never moves to another store; only a name could be older than this. */
-const LISTING_TTL_MS = 60_000;
+/** A terminal never moves to another store. One that is closed takes no more payments after this time. */
+const LISTING_TTL_MS = 5_000;
 const MAX_REMEMBERED_TERMINALS = 50_000;
 
 export function createTerminalDirectory(database: Database, clock: Clock): TerminalDirectory {
@@ -37,7 +41,9 @@ export function createTerminalDirectory(database: Database, clock: Clock): Termi
 async function findListing(database: Database, terminalId: Uuid): Promise<TerminalListing | undefined> {
   const { rows } = await database.raw<{ rows: TerminalListing[] }>(
     `select terminals.id as "terminalId", stores.id as "storeId", stores.name as "storeName",
-            merchants.id as "merchantId", merchants.name as "merchantName"
+            merchants.id as "merchantId", merchants.name as "merchantName",
+            merchants.payable_account as "payableAccount",
+            terminals.closed_at is not null as "isClosed"
        from transactions.terminals terminals
        join transactions.stores stores on stores.id = terminals.store_id
        join transactions.merchants merchants on merchants.id = stores.merchant_id

@@ -1,11 +1,11 @@
 import { newUuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
-import { parseBody } from '@tamsui/platform/http';
-import type { Router } from 'express';
 import { z } from 'zod';
 import type { ResidentPrincipal } from '../auth/principal.ts';
-import type { Gate } from '../http/gate.ts';
-import { CODE_LIFETIME_MS, newPaymentCode } from './payment-code.ts';
+import { type Route, route } from '../http/route.ts';
+import { deviceLimit } from '../wallets/device-caps.ts';
+import { deviceLimitWire } from '../wallets/limit-facts.ts';
+import { CODE_LENGTH, CODE_LIFETIME_MS, newPaymentCode } from './payment-code.ts';
 import type { PaymentCodeStore } from './payment-code-store.ts';
 
 export interface PaymentCodeDeps {
@@ -13,24 +13,42 @@ export interface PaymentCodeDeps {
   readonly clock: Clock;
 }
 
-const issueBody = z.strictObject({});
+const paymentCodeWire = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[0-9]+$/)
+    .length(CODE_LENGTH),
+  expires_at: z.iso.datetime(),
+  device_limit: deviceLimitWire,
+});
 
-export function mountPaymentCodeRoutes(router: Router, gate: Gate, deps: PaymentCodeDeps): void {
-  router.post(
-    '/v1/payment-codes',
-    gate.resident(async (resident, req, res) => {
-      parseBody(issueBody, req);
-      const { code, expiresAt } = await issuePaymentCode(deps, resident);
-      res.status(201).json({ code, expires_at: expiresAt.toISOString() });
+export function paymentCodeRoutes(deps: PaymentCodeDeps): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/payment-codes',
+      operation: 'createPaymentCode',
+      tag: 'Payment codes',
+      summary: 'Make a code for the phone to show to a till',
+      access: { resident: 'general' },
+      urgency: 'money',
+      body: z.strictObject({}),
+      answers: { 201: paymentCodeWire },
+      handle: async ({ who }) => {
+        const { code, expiresAt } = await issuePaymentCode(deps, who);
+        const device_limit = deviceLimit(who, 'payment', deps.clock.now()) ?? null;
+        return { status: 201, body: { code, expires_at: expiresAt.toISOString(), device_limit } };
+      },
     }),
-  );
+  ];
 }
 
 /** Gives a resident a code to show: a new one each time, whatever became of the one before. */
 async function issuePaymentCode({ codes, clock }: PaymentCodeDeps, resident: ResidentPrincipal) {
-  const { residentId, walletId, walletAccount } = resident;
+  const { residentId, walletId, walletAccount, coolingUntil } = resident;
   const code = newPaymentCode();
   const expiresAt = new Date(clock.now().getTime() + CODE_LIFETIME_MS);
-  await codes.put(code, { onceToken: newUuid(), walletAccount, walletId, residentId, expiresAt });
+  const whose = { walletAccount, walletId, residentId, coolingUntil };
+  await codes.put(code, { onceToken: newUuid(), ...whose, expiresAt });
   return { code, expiresAt };
 }

@@ -72,7 +72,8 @@ test('all digits come equally often: 17,000 drawn, each within five standard dev
 
 function issued(expiresAt: string): IssuedCode {
   const id = '00000000-0000-7000-8000-000000000000';
-  return { onceToken: id, walletAccount: id, walletId: id, residentId: id, expiresAt: new Date(expiresAt) };
+  const whose = { walletAccount: id, walletId: id, residentId: id, coolingUntil: null };
+  return { onceToken: id, ...whose, expiresAt: new Date(expiresAt) };
 }
 
 test('a code works until the instant it expires, and not at it', () => {

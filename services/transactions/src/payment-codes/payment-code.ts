@@ -26,6 +26,8 @@ export interface IssuedCode {
   readonly walletAccount: Uuid;
   readonly walletId: Uuid;
   readonly residentId: Uuid;
+  /** Until when the device that shows it is new, and pays no more than such a device may; null for any other. */
+  readonly coolingUntil: Date | null;
   readonly expiresAt: Date;
 }
 
@@ -36,14 +38,21 @@ export function newPaymentCode(): string {
   return digits + dammCheckDigit(digits);
 }
 
-/** True for what `newPaymentCode` could have made: a mistyped digit or two swapped ones make it false. */
+/** What a phone shows that made the code by itself, without a network, begins with this. */
+export const OFFLINE_CODE_PREFIX = '72';
+
+/** True for what a phone could show: a mistyped digit or two swapped ones make it false. */
 export function isPaymentCode(text: string): boolean {
   return (
     text.length === CODE_LENGTH &&
     /^[0-9]+$/.test(text) &&
-    text.startsWith(CODE_PREFIX) &&
+    (text.startsWith(CODE_PREFIX) || isOfflineCode(text)) &&
     hasDammCheckDigit(text)
   );
+}
+
+export function isOfflineCode(text: string): boolean {
+  return text.startsWith(OFFLINE_CODE_PREFIX);
 }
 
 /** A code works until the instant it expires, and not at it. */

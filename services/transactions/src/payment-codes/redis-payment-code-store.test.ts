@@ -21,6 +21,7 @@ describe.skipIf(url === undefined)('codes in Redis', () => {
       walletAccount: newUuid(),
       walletId: newUuid(),
       residentId: newUuid(),
+      coolingUntil: new Date('2026-11-21T04:00:00.000Z'),
       expiresAt: new Date('2026-11-20T04:01:00.000Z'),
     };
     await codes.put(code, issued);

@@ -7,12 +7,14 @@ import type { PaymentCodeStore } from './payment-code-store.ts';
 
 const KEY_TTL_MS = CODE_LIFETIME_MS + EXPIRED_CODE_KEPT_MS;
 
+const instant = z.iso.datetime().transform((text) => new Date(text));
 const issuedCode = z.strictObject({
   onceToken: z.uuid(),
   walletAccount: z.uuid(),
   walletId: z.uuid(),
   residentId: z.uuid(),
-  expiresAt: z.iso.datetime().transform((text) => new Date(text)),
+  coolingUntil: instant.nullable(),
+  expiresAt: instant,
 });
 
 /** Codes in Redis, for several API processes. The key is a hash, so that a look into Redis shows no code to pay with. */

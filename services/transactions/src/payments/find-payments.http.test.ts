@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { cashierAtTill } from '../cashiers/cashiers.testing.ts';
 import { type Answer, textOf } from '../testing/api.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { createMerchant, createResident, fund, pay, paymentBody, showCode } from '../testing/people.ts';
@@ -81,4 +82,44 @@ test('the list has each payment once, newest first, over pages, and by order ref
   expect(idsOf(await api.get(`/v1/payments?order_reference=${order}`, { token: shop.key }))).toEqual([
     paid[0],
   ]);
+});
+
+test('a shop reads who charged, in the answer, alone, in the list and on a retry by somebody else', async () => {
+  const resident = await createResident(service);
+  await fund(service, resident, '9000');
+  const cashier = await cashierAtTill(service, merchant, 'cashier');
+  const call = async (amount: string) => ({
+    key: randomUUID(),
+    body: paymentBody(merchant, await showCode(service, resident), amount),
+  });
+  const chargedBy = { kind: 'cashier', id_ends_with: cashier.id.slice(-8) };
+  // Straight, and in the two steps of a payment that waits for its resident.
+  for (const amount of ['120', '3500']) {
+    const asked = await call(amount);
+    const first = await api.post('/v1/payments', { ...asked, token: cashier.token });
+    expect(first.body.charged_by).toEqual(chargedBy);
+    const again = await api.post('/v1/payments', { ...asked, token: merchant.key });
+    expect([again.status, again.text]).toEqual([first.status, first.text]);
+    const path = `/v1/payments/${textOf(first, 'id')}`;
+    expect((await api.get(path, { token: merchant.key })).body.charged_by).toEqual(chargedBy);
+    if (amount === '3500') {
+      const confirm = `/v1/payment-confirmations/${textOf(first, 'id')}/confirm`;
+      await api.post(confirm, { token: resident.token, body: {} });
+    }
+    const listed = async () => {
+      const { body } = await api.get('/v1/payments?limit=100', { token: merchant.key });
+      const data = body.data as { id: string; charged_by: unknown }[];
+      return data.find(({ id }) => id === first.body.id)?.charged_by;
+    };
+    await expect.poll(listed, { timeout: 10_000 }).toEqual(chargedBy);
+    expect((await api.get(path, { token: resident.token })).text).not.toContain('charged_by');
+  }
+  const byKey = await api.post('/v1/payments', { ...(await call('50')), token: merchant.key });
+  expect(byKey.body.charged_by).toMatchObject({ kind: 'api_key' });
+  const { rows } = await service.database.raw<{ rows: { bytes: number }[] }>(
+    `select max(pg_column_size(reference) - pg_column_size(reference - 'by')) as bytes
+       from book_main.entries where purpose = 'payment' and reference ->> 'by' is not null`,
+  );
+  expect(rows[0]?.bytes).toBeGreaterThan(0);
+  expect(rows[0]?.bytes).toBeLessThanOrEqual(20);
 });

@@ -2,9 +2,10 @@ import { newUuid } from '@tamsui/ids';
 import type { Entry, LedgerClient } from '@tamsui/ledger-client';
 import { createDatabase } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
-import { createTestDatabase } from '@tamsui/testing';
+import { createTestDatabase, fixedClock } from '@tamsui/testing';
 import { afterAll, expect, test } from 'vitest';
 import { paymentReference } from '../payments/payment.ts';
+import { createPaymentNews } from '../payments/payment-news.ts';
 import { followFeed } from './follow-feed.ts';
 import { projectEntries } from './project-entry.ts';
 
@@ -17,9 +18,16 @@ const database = createDatabase({
 });
 afterAll(async () => {
   // What was made up here is in no journal, so it must not be there when the invariants are checked.
-  await database.raw('truncate transactions.payments, transactions.refunds');
+  await database.raw('truncate transactions.payments, transactions.captures, transactions.refunds');
   await database.destroy();
 });
+
+const deps = {
+  database,
+  paymentNews: createPaymentNews(),
+  clock: fixedClock('2026-11-20T04:00:00Z'),
+  onCancelledPaid: () => undefined,
+};
 
 function payment(batch: bigint, overrides: Partial<Entry> = {}): Entry {
   return {
@@ -43,7 +51,13 @@ function payment(batch: bigint, overrides: Partial<Entry> = {}): Entry {
 test('what was refused, and what is neither payment nor refund, is on no list', () => {
   const refused = payment(1n, { posted: false, refusal: { code: 'insufficient_funds' }, postings: [] });
   const topUp = payment(2n, { purpose: 'top_up', reference: {} });
-  expect(projectEntries([refused, topUp])).toEqual({ payments: [], refunds: [] });
+  expect(projectEntries([refused, topUp])).toEqual({
+    payments: [],
+    authorisations: [],
+    captures: [],
+    releases: [],
+    refunds: [],
+  });
 });
 
 /** The one method of the client that is used here, over entries that are given. */
@@ -58,7 +72,7 @@ function feedOf(entries: readonly Entry[]): LedgerClient {
 test('ten processes that read the same page at once write it once, with every digit', async () => {
   const entries = [payment(1n), payment(2n)];
   const ledger = feedOf(entries);
-  await Promise.all(Array.from({ length: 10 }, () => followFeed({ database, ledger }, 0)));
+  await Promise.all(Array.from({ length: 10 }, () => followFeed({ ...deps, ledger }, 0)));
   const { rows } = await database.raw<{ rows: unknown[] }>(
     'select id, amount_minor, business_date::text, batch, index from transactions.payments order by batch',
   );
@@ -77,6 +91,6 @@ test('a page that cannot be written moves the position not at all', async () => 
   const positionOf = () =>
     database.raw<{ rows: unknown[] }>('select batch, index from transactions.feed_positions');
   const before = (await positionOf()).rows;
-  await expect(followFeed({ database, ledger: feedOf([first, second]) }, 0)).rejects.toThrow(/unique/);
+  await expect(followFeed({ ...deps, ledger: feedOf([first, second]) }, 0)).rejects.toThrow(/unique/);
   expect((await positionOf()).rows).toEqual(before);
 });

@@ -1,13 +1,28 @@
 import { invariant } from '@tamsui/errors';
 import type { LedgerClient } from '@tamsui/ledger-client';
-import { type Database, withTrx } from '@tamsui/platform/database';
+import type { Clock } from '@tamsui/platform/clock';
+import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { StepResult } from '../background-loop.ts';
-import { projectEntries } from './project-entry.ts';
-import { advancePosition, insertPayments, insertRefunds, readPosition } from './projection-store.ts';
+import { findCancelled } from '../cancellations/cancellation-item-store.ts';
+import type { PaymentNews } from '../payments/payment-news.ts';
+import { type ProjectedRows, projectEntries } from './project-entry.ts';
+import {
+  advancePosition,
+  insertAuthorisations,
+  insertCaptures,
+  insertPayments,
+  insertRefunds,
+  markReleased,
+  readPosition,
+} from './projection-store.ts';
 
 export interface FollowFeedDeps {
   readonly database: Database;
   readonly ledger: LedgerClient;
+  readonly paymentNews: PaymentNews;
+  readonly clock: Clock;
+  /** Says that a payment of a cancelled order was found, and is to be undone. */
+  onCancelledPaid(): void;
 }
 
 /** Entries of one page; they go into the database in one trx. */
@@ -20,19 +35,29 @@ const WAIT_MS = 2_000;
  * has its effect exactly once, whatever stops in between. Of several processes that read the same page one moves the
  * position on, and the others throw their page away.
  */
-export async function followFeed(
-  { database, ledger }: FollowFeedDeps,
-  waitMs: number = WAIT_MS,
-): Promise<StepResult> {
+export async function followFeed(deps: FollowFeedDeps, waitMs: number = WAIT_MS): Promise<StepResult> {
+  const { database, ledger } = deps;
   const from = await readPosition(database);
   invariant(from !== undefined, 'the feed has a position');
   const { entries, next } = await ledger.feed(from, { limit: MAX_ENTRIES, waitMs });
   if (next.batch === from.batch && next.index === from.index) return 'idle';
-  const { payments, refunds } = projectEntries(entries);
-  await withTrx(database, async (trx) => {
-    if (!(await advancePosition(trx, from, next))) return;
-    await insertPayments(trx, payments);
-    await insertRefunds(trx, refunds);
+  const rows = projectEntries(entries);
+  const cancelled = await withTrx(database, async (trx) => {
+    if (!(await advancePosition(trx, from, next))) return 0;
+    return write(trx, rows, deps.clock.now());
   });
+  deps.paymentNews.tell(entries.map(({ id }) => id));
+  if (cancelled > 0) deps.onCancelledPaid();
   return 'more';
+}
+
+/** @returns how many payments are of an order that was cancelled before they came */
+async function write(trx: Trx, rows: ProjectedRows, now: Date): Promise<number> {
+  await insertPayments(trx, rows.payments);
+  await insertAuthorisations(trx, rows.authorisations);
+  await insertCaptures(trx, rows.captures);
+  await markReleased(trx, rows.releases);
+  await insertRefunds(trx, rows.refunds);
+  const paid = [...rows.payments, ...rows.authorisations].map(({ id }) => id);
+  return paid.length === 0 ? 0 : findCancelled(trx, paid, now);
 }

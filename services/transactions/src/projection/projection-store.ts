@@ -1,6 +1,6 @@
 import type { Position } from '@tamsui/ledger-client';
-import type { Database, Trx } from '@tamsui/platform/database';
-import type { PaymentRow, RefundRow } from './project-entry.ts';
+import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
+import type { CaptureRow, PaymentRow, ProjectedRows, RefundRow, ReleaseRow } from './project-entry.ts';
 
 const FEED = 'payments';
 
@@ -11,6 +11,17 @@ export async function readPosition(database: Database): Promise<Position | undef
     { name: FEED },
   );
   return rows[0];
+}
+
+/** Waits until nobody is moving the position on, so that what was read of the feed until now can be seen. */
+export async function waitForWriter(database: Database): Promise<Position | undefined> {
+  return withTrx(database, async (trx) => {
+    const { rows } = await trx.raw<{ rows: Position[] }>(
+      'select batch, index from transactions.feed_positions where name = :name for update',
+      { name: FEED },
+    );
+    return rows[0];
+  });
 }
 
 /** Moves on from one position to the next. @returns false when another process has moved on from there already */
@@ -32,51 +43,115 @@ export async function advancePosition(trx: Trx, from: Position, to: Position): P
 }
 
 export async function insertPayments(trx: Trx, payments: readonly PaymentRow[]): Promise<void> {
+  if (payments.length === 0) return;
   await trx.raw(
     `insert into transactions.payments
             (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
-             created_at, business_date, batch, index)
+             created_at, business_date, batch, index, charged_by)
      select * from jsonb_to_recordset(cast(:rows as jsonb))
        as row (id uuid, payable_account uuid, wallet_account uuid, terminal_id uuid, order_reference text,
-               amount_minor bigint, currency text, created_at timestamptz, business_date date, batch bigint, index integer)`,
+               amount_minor bigint, currency text, created_at timestamptz, business_date date, batch bigint, index integer,
+               charged_by text)`,
     {
       rows: JSON.stringify(
         payments.map((row) => ({
+          ...bookedColumns(row),
           ...moneyColumns(row),
+          payable_account: row.payableAccount,
           wallet_account: row.walletAccount,
           terminal_id: row.terminalId,
           order_reference: row.orderReference,
+          charged_by: row.chargedBy,
         })),
       ),
     },
   );
 }
 
-export async function insertRefunds(trx: Trx, refunds: readonly RefundRow[]): Promise<void> {
+/** What was set aside, with what it was asked for: that was written before the ledger heard of it. */
+export async function insertAuthorisations(
+  trx: Trx,
+  authorisations: ProjectedRows['authorisations'],
+): Promise<void> {
+  if (authorisations.length === 0) return;
   await trx.raw(
-    `insert into transactions.refunds
-            (id, payment_id, payable_account, reason, amount_minor, currency, created_at, business_date, batch, index)
+    `insert into transactions.payments
+            (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
+             created_at, business_date, batch, index, capture, hold_until, charged_by)
+     select row.id, staged.payable_account, staged.wallet_account, staged.terminal_id, staged.order_reference,
+            staged.amount_minor, staged.currency, row.created_at, row.business_date, row.batch, row.index,
+            staged.capture, staged.hold_until, staged.charged_by
+       from jsonb_to_recordset(cast(:rows as jsonb))
+         as row (id uuid, created_at timestamptz, business_date date, batch bigint, index integer)
+       join transactions.staged_payments staged on staged.id = row.id`,
+    { rows: JSON.stringify(authorisations.map(bookedColumns)) },
+  );
+}
+
+export async function insertCaptures(trx: Trx, captures: readonly CaptureRow[]): Promise<void> {
+  if (captures.length === 0) return;
+  await trx.raw(
+    `insert into transactions.captures
+            (id, payment_id, amount_minor, currency, created_at, business_date, batch, index)
      select * from jsonb_to_recordset(cast(:rows as jsonb))
-       as row (id uuid, payment_id uuid, payable_account uuid, reason text, amount_minor bigint, currency text,
-               created_at timestamptz, business_date date, batch bigint, index integer)`,
+       as row (id uuid, payment_id uuid, amount_minor bigint, currency text, created_at timestamptz,
+               business_date date, batch bigint, index integer)`,
     {
       rows: JSON.stringify(
-        refunds.map((row) => ({ ...moneyColumns(row), payment_id: row.paymentId, reason: row.reason })),
+        captures.map((row) => ({ ...bookedColumns(row), ...moneyColumns(row), payment_id: row.paymentId })),
       ),
     },
   );
 }
 
-/** Columns that payments and refunds share. Big numbers travel as digits, which jsonb_to_recordset reads exactly. */
-function moneyColumns(row: PaymentRow | RefundRow) {
+export async function markReleased(trx: Trx, releases: readonly ReleaseRow[]): Promise<void> {
+  if (releases.length === 0) return;
+  await trx.raw(
+    `update transactions.payments payments
+        set released_at = row.released_at
+       from jsonb_to_recordset(cast(:rows as jsonb)) as row (id uuid, released_at timestamptz)
+      where payments.id = row.id`,
+    {
+      rows: JSON.stringify(releases.map(({ paymentId: id, at }) => ({ id, released_at: at.toISOString() }))),
+    },
+  );
+}
+
+export async function insertRefunds(trx: Trx, refunds: readonly RefundRow[]): Promise<void> {
+  if (refunds.length === 0) return;
+  await trx.raw(
+    `insert into transactions.refunds
+            (id, payment_id, payable_account, reason, amount_minor, currency, created_at, business_date, batch, index,
+             refund_id)
+     select * from jsonb_to_recordset(cast(:rows as jsonb))
+       as row (id uuid, payment_id uuid, payable_account uuid, reason text, amount_minor bigint, currency text,
+               created_at timestamptz, business_date date, batch bigint, index integer, refund_id uuid)`,
+    {
+      rows: JSON.stringify(
+        refunds.map((row) => ({
+          ...bookedColumns(row),
+          ...moneyColumns(row),
+          payable_account: row.payableAccount,
+          payment_id: row.paymentId,
+          refund_id: row.refundId,
+          reason: row.reason,
+        })),
+      ),
+    },
+  );
+}
+
+function bookedColumns({ id, at, businessDate, position }: ProjectedRows['authorisations'][number]) {
   return {
-    id: row.id,
-    payable_account: row.payableAccount,
-    amount_minor: row.amountMinor.toString(),
-    currency: row.currency,
-    created_at: row.at.toISOString(),
-    business_date: row.businessDate,
-    batch: row.position.batch.toString(),
-    index: row.position.index,
+    id,
+    created_at: at.toISOString(),
+    business_date: businessDate,
+    batch: position.batch.toString(),
+    index: position.index,
   };
+}
+
+/** Big numbers travel as digits, which jsonb_to_recordset reads exactly. */
+function moneyColumns({ amountMinor, currency }: PaymentRow | CaptureRow | RefundRow) {
+  return { amount_minor: amountMinor.toString(), currency };
 }

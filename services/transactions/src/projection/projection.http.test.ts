@@ -48,7 +48,7 @@ test('every payment and refund arrives once', async () => {
 test('thrown away and read again from the beginning, the rows are the same', async () => {
   const before = await projected();
   await database.transaction(async (trx) => {
-    await trx.raw('truncate transactions.payments, transactions.refunds');
+    await trx.raw('truncate transactions.payments, transactions.captures, transactions.refunds');
     await trx.raw("update transactions.feed_positions set batch = 0, index = 0 where name = 'payments'");
   });
   // The loop is waiting for news at the old position; it sees that it was moved, and begins again.
@@ -66,7 +66,7 @@ test('after a crash of the ledger the feed goes on, and nothing is twice', async
 
 test('while the ledger is away a payment is a fault that may be retried, and the retry pays once', async () => {
   const { rows } = await database.raw<{ rows: { count: bigint }[] }>(
-    "select count(*) as count from book_main.entries where purpose = 'payment' and posted",
+    "select count(*) as count from book_main.entries where purpose = 'payment' and refusal is null",
   );
   const code = textOf(await api.post('/v1/payment-codes', { token: resident.token, body: {} }), 'code');
   const body = { code, amount: '10', currency: 'TWD', terminal: merchant.terminal, order_reference: 'crash' };
@@ -77,7 +77,7 @@ test('while the ledger is away a payment is a fault that may be retried, and the
   await restarted;
   await expect.poll(async () => (await api.post('/v1/payments', call)).status, { timeout: 20_000 }).toBe(201);
   const after = await database.raw<{ rows: { count: bigint }[] }>(
-    "select count(*) as count from book_main.entries where purpose = 'payment' and posted",
+    "select count(*) as count from book_main.entries where purpose = 'payment' and refusal is null",
   );
   expect(Number(after.rows[0]?.count) - Number(rows[0]?.count)).toBe(1);
 });

@@ -1,12 +1,15 @@
-import { accept, type Result, refuse } from '@tamsui/errors';
+import { refuse } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
-import type { Leg, Outcome } from '@tamsui/ledger-client';
-import type { CurrencyCode, MoneyWire } from '@tamsui/money';
-import type { MerchantPrincipal } from '../auth/principal.ts';
-import { moneyWire } from '../http/money-fields.ts';
-import { type FindPaymentDeps, type FoundPayment, findPayment } from '../payments/find-payment.ts';
-import { type Refund, type RefundReason, refundIdOf, refundReference } from './refund.ts';
+import type { CurrencyCode } from '@tamsui/money';
+import { actorId, type MerchantPrincipal } from '../auth/principal.ts';
+import { type FindPaymentDeps, findPayment } from '../payments/find-payment.ts';
+import { removeCappedRefund } from './capped-refund-store.ts';
+import { giveBack } from './give-back.ts';
+import { refundIdOf } from './refund.ts';
+import { type CapStanding, reserveUnderCap } from './refund-cap.ts';
+import { type GiveBack, notDecided, type RefundDecision } from './refund-decision.ts';
 import type { RefundRefusalCode } from './refund-errors.ts';
+import { findPlan } from './refund-plan-store.ts';
 
 export interface RefundRequest {
   readonly merchant: MerchantPrincipal;
@@ -15,63 +18,46 @@ export interface RefundRequest {
   readonly paymentId: Uuid;
   readonly amountMinor: bigint;
   readonly currency: CurrencyCode;
-  readonly reason: RefundReason | undefined;
+  readonly reason: string | null;
 }
 
-type RefundRefusal = { readonly code: RefundRefusalCode; readonly refundable?: MoneyWire };
-
-/** What became of a request to refund, and whether that was decided before. */
-export interface RefundDecision {
-  readonly replayed: boolean;
-  readonly result: Result<Refund, RefundRefusal>;
-}
-
-/**
- * Gives money of a payment back to the wallet that paid, from the merchant's account. That all refunds together stay
- * within the payment is checked by the book, where the money moves; whatever was read here may be old by then.
- */
+/** Refunds a payment of the merchant, in whole or in part, as far as the one who acts may. */
 export async function refundPayment(deps: FindPaymentDeps, asked: RefundRequest): Promise<RefundDecision> {
-  const found = await findPayment(deps, asked.merchant, asked.paymentId);
-  if (found === undefined) return decided(refuse('payment_not_found'));
-  const leg = mirrored(found, asked.amountMinor);
-  if (leg === undefined) return decided(refuse('payment_not_refundable'));
-  const outcome = await deps.ledger.submit({
-    kind: 'post',
-    id: refundIdOf(asked.merchant.merchantId, asked.idempotencyKey),
-    fingerprint: asked.fingerprint,
-    purpose: 'refund',
-    currency: asked.currency,
-    legs: [leg],
-    refunds: asked.paymentId,
-    reference: refundReference(found.payment.terminalId, asked.reason),
-  });
-  return decisionOf(outcome, asked);
+  const { merchant, amountMinor } = asked;
+  const found = await findPayment(deps, merchant, asked.paymentId);
+  if (found === undefined) return notDecided(refuse('payment_not_found'));
+  if (found.moved.length === 0) return notDecided(refuse('payment_not_refundable'));
+  const refundId = refundIdOf(merchant.merchantId, asked.idempotencyKey);
+  const actor = actorId(merchant.actor);
+  const capMinor = merchant.refundCapMinor;
+  const capped = { refundId, paymentId: asked.paymentId, actor, amountMinor, at: deps.clock.now() };
+  const standing = capMinor === null ? 'uncapped' : await reserveUnderCap(deps.database, capped, capMinor);
+  if (standing === 'reused') return notDecided(refuse('idempotency_key_reused'));
+  // A cap that was lowered since takes back no answer.
+  if (standing === 'above' && (await deps.ledger.entry(refundId)) === undefined) {
+    return notDecided(refuse('refund_above_cap'));
+  }
+  const decision = await giveBackOnce(deps, { ...asked, refundId, found, by: actor });
+  if (!decision.result.ok) await forgetReservation(deps, refundId, standing, decision.result.refusal.code);
+  return decision;
 }
 
-/** The payment's posting run backwards, with another amount. */
-function mirrored({ entry }: FoundPayment, amountMinor: bigint): Leg | undefined {
-  const [posting] = entry.postings;
-  return posting === undefined ? undefined : { debit: posting.credit, credit: posting.debit, amountMinor };
+async function giveBackOnce(deps: FindPaymentDeps, asked: GiveBack): Promise<RefundDecision> {
+  // The key may have planned the refund of another payment, of which the ledger knows nothing.
+  const plan = await findPlan(deps.database, asked.refundId);
+  if (plan !== undefined && plan.fingerprint !== asked.fingerprint) {
+    return notDecided(refuse('idempotency_key_reused'));
+  }
+  return giveBack(deps, asked);
 }
 
-function decisionOf(outcome: Outcome, asked: RefundRequest): RefundDecision {
-  if (outcome.status === 'conflict') return decided(refuse('idempotency_key_reused'));
-  const { id, replayed, at, businessDate } = outcome;
-  if (outcome.status === 'refused')
-    return { replayed, result: refusedByBook(outcome.refusal, asked.currency) };
-  const { paymentId, amountMinor, currency, reason = null } = asked;
-  return { replayed, result: accept({ id, paymentId, amountMinor, currency, reason, at, businessDate }) };
-}
-
-function refusedByBook(
-  refusal: Readonly<Record<string, string>>,
-  currency: CurrencyCode,
-): Result<never, RefundRefusal> {
-  if (refusal.code !== 'refund_exceeds_original') return refuse('refund_refused');
-  const refundable = moneyWire(BigInt(refusal.refundable_minor ?? '0'), currency);
-  return refuse('refund_exceeds_original', { refundable });
-}
-
-function decided(result: RefundDecision['result']): RefundDecision {
-  return { replayed: false, result };
+/** What is refused does not count. A key that is used for something else leaves what it was used for first alone. */
+async function forgetReservation(
+  { database }: FindPaymentDeps,
+  refundId: Uuid,
+  standing: CapStanding | 'uncapped',
+  refusal: RefundRefusalCode,
+): Promise<void> {
+  const isOwn = standing === 'reserved' || (standing === 'known' && refusal !== 'idempotency_key_reused');
+  if (isOwn) await removeCappedRefund(database, refundId);
 }

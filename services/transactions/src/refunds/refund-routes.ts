@@ -1,65 +1,82 @@
 import type { CurrencyCode } from '@tamsui/money';
-import type { Database } from '@tamsui/platform/database';
-import {
-  idempotencyKeyOf,
-  pageQuery,
-  pageWire,
-  parseBody,
-  parseQuery,
-  problemOfRefusal,
-} from '@tamsui/platform/http';
-import type { Router } from 'express';
-import type { Gate } from '../http/gate.ts';
-import { found, notFound, pathId } from '../http/id-fields.ts';
+import { pageQuery, pageWire } from '@tamsui/platform/http';
+import { found } from '../http/id-fields.ts';
 import { journalPlace, journalPlaceOf, placeOf } from '../http/page.ts';
-import { fingerprintOfRequest, markReplay } from '../http/replay.ts';
+import { fingerprintOfRequest, problemOfDecision } from '../http/replay.ts';
+import { type Route, route } from '../http/route.ts';
+import { pageWireOf } from '../http/wire-fields.ts';
 import { type FindPaymentDeps, findPayment } from '../payments/find-payment.ts';
-import { payableAccountOf, refundOfEntry } from './refund.ts';
+import { findRefund } from './find-refund.ts';
 import { REFUND_REFUSALS } from './refund-errors.ts';
 import { refundPayment } from './refund-payment.ts';
-import { createRefundBody, printRefund } from './refund-schema.ts';
+import { createRefundBody, printRefund, refundWire } from './refund-schema.ts';
 import { listRefunds } from './refund-store.ts';
 
 export interface RefundRoutesDeps extends FindPaymentDeps {
-  readonly database: Database;
   readonly currency: CurrencyCode;
 }
 
-export function mountRefundRoutes(router: Router, gate: Gate, deps: RefundRoutesDeps): void {
-  const createBody = createRefundBody(deps.currency);
+export function refundRoutes(deps: RefundRoutesDeps): Route[] {
+  return [createRefundRoute(deps), listRefundsRoute(deps), getRefundRoute(deps)];
+}
 
-  router.post(
-    '/v1/payments/:id/refunds',
-    gate.merchant(async (merchant, req, res) => {
-      const paymentId = pathId(req, 'pay', 'payment');
-      const idempotencyKey = idempotencyKeyOf(req);
-      const { amount: amountMinor, currency, reason } = parseBody(createBody, req);
+function createRefundRoute(deps: RefundRoutesDeps): Route {
+  return route({
+    method: 'post',
+    path: '/v1/payments/:id/refunds',
+    operation: 'createRefund',
+    tag: 'Refunds',
+    summary: 'Give money of a payment back to the wallet that paid',
+    access: { merchant: 'payments:refund' },
+    urgency: 'money',
+    idempotency: 'required',
+    id: { prefix: 'pay', thing: 'payment' },
+    body: createRefundBody(deps.currency),
+    answers: { 201: refundWire },
+    refusals: [REFUND_REFUSALS],
+    handle: async ({ who: merchant, key: idempotencyKey, id: paymentId, body, req }) => {
+      const { amount: amountMinor, currency, reason = null } = body;
       const request = { merchant, idempotencyKey, fingerprint: fingerprintOfRequest(req), paymentId };
       const { replayed, result } = await refundPayment(deps, { ...request, amountMinor, currency, reason });
-      markReplay(res, replayed);
-      if (!result.ok) throw problemOfRefusal(result.refusal, REFUND_REFUSALS);
-      res.status(201).json(printRefund(result.value));
-    }),
-  );
+      if (!result.ok) throw problemOfDecision(result.refusal, REFUND_REFUSALS, replayed);
+      return { status: 201, body: printRefund(result.value), replayed };
+    },
+  });
+}
 
-  router.get(
-    '/v1/payments/:id/refunds',
-    gate.merchant(async (merchant, req, res) => {
-      const paymentId = pathId(req, 'pay', 'payment');
-      const { limit, cursor } = parseQuery(pageQuery, req);
+function listRefundsRoute(deps: RefundRoutesDeps): Route {
+  return route({
+    method: 'get',
+    path: '/v1/payments/:id/refunds',
+    operation: 'listRefunds',
+    tag: 'Refunds',
+    summary: 'List the refunds of a payment, newest first',
+    access: { merchant: 'payments:read' },
+    id: { prefix: 'pay', thing: 'payment' },
+    query: pageQuery,
+    answers: { 200: pageWireOf(refundWire) },
+    handle: async ({ who: merchant, id: paymentId, query: { limit, cursor } }) => {
       const before = placeOf(journalPlace, cursor);
       found(await findPayment(deps, merchant, paymentId), 'payment');
       const rows = await listRefunds(deps.database, { paymentId, before, limit: limit + 1 });
-      res.json(pageWire(rows, limit, { print: printRefund, placeOf: journalPlaceOf }));
-    }),
-  );
+      return { status: 200, body: pageWire(rows, limit, { print: printRefund, placeOf: journalPlaceOf }) };
+    },
+  });
+}
 
-  router.get(
-    '/v1/refunds/:id',
-    gate.merchant(async (merchant, req, res) => {
-      const entry = found(await deps.ledger.entry(pathId(req, 'rfd', 'refund')), 'refund');
-      if (payableAccountOf(entry) !== merchant.payableAccount) throw notFound('refund');
-      res.json(printRefund(found(refundOfEntry(entry), 'refund')));
+function getRefundRoute(deps: RefundRoutesDeps): Route {
+  return route({
+    method: 'get',
+    path: '/v1/refunds/:id',
+    operation: 'getRefund',
+    tag: 'Refunds',
+    summary: 'Say what became of a refund',
+    access: { merchant: 'payments:read' },
+    id: { prefix: 'rfd', thing: 'refund' },
+    answers: { 200: refundWire },
+    handle: async ({ who: merchant, id }) => ({
+      status: 200,
+      body: printRefund(found(await findRefund(deps, merchant, id), 'refund')),
     }),
-  );
+  });
 }

@@ -2,11 +2,26 @@ import { formatPublicId } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
 import { z } from 'zod';
 import { moneyFields, moneyWire } from '../http/money-fields.ts';
+import { dateWire, idWire, instantWire, moneyWireFields } from '../http/wire-fields.ts';
 import { REFUND_REASONS, type Refund } from './refund.ts';
 
 export function createRefundBody(city: CurrencyCode) {
   return z.strictObject({ ...moneyFields(city), reason: z.enum(REFUND_REASONS).optional() });
 }
+
+/** What `printRefund` prints, as it is described. */
+export const refundWire = z
+  .strictObject({
+    id: idWire('rfd'),
+    status: z.literal('succeeded'),
+    finished: z.literal(true),
+    payment: idWire('pay'),
+    ...moneyWireFields,
+    reason: z.string().nullable(),
+    created_at: instantWire,
+    business_date: dateWire,
+  })
+  .meta({ id: 'Refund' });
 
 /** A refund on the wire. Its members come in one order, so that a replay is the same to the byte. */
 export function printRefund(refund: Refund) {

@@ -13,13 +13,20 @@ export interface RefundFilter {
   readonly before: JournalPlace | undefined;
 }
 
-/** A payment's refunds, newest first, as far as the feed has been read. */
+/** A payment's refunds, newest first, as far as the feed has been read. One of several entries is one refund. */
 export async function listRefunds(database: Database, filter: RefundFilter): Promise<ListedRefund[]> {
   const { rows } = await database.raw<{ rows: RefundRow[] }>(
-    `select id, payment_id, reason, amount_minor, currency, created_at, business_date::text as business_date, batch, index
-       from transactions.refunds
-      where payment_id = :paymentId
-        and (cast(:batch as bigint) is null or (batch, index) < (cast(:batch as bigint), cast(:index as integer)))
+    `with parts as (
+       select distinct on (refund_id) refund_id as id, payment_id, reason, currency, created_at, business_date, batch,
+              index, sum(amount_minor) over (partition by refund_id) as amount_minor
+         from transactions.refunds
+        where payment_id = :paymentId
+        order by refund_id, batch, index
+     )
+     select id, payment_id, reason, amount_minor::bigint as amount_minor, currency, created_at,
+            business_date::text as business_date, batch, index
+       from parts
+      where cast(:batch as bigint) is null or (batch, index) < (cast(:batch as bigint), cast(:index as integer))
       order by batch desc, index desc
       limit :limit`,
     {

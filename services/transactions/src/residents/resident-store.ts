@@ -1,15 +1,24 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Database, Trx } from '@tamsui/platform/database';
+import type { Assurance } from '../auth/principal.ts';
 import type { Resident } from './resident.ts';
+
+export async function residentExists(database: Database, id: Uuid): Promise<boolean> {
+  const { rows } = await database.raw<{ rows: unknown[] }>(
+    'select id from transactions.residents where id = :id',
+    { id },
+  );
+  return rows.length === 1;
+}
 
 /** Writes a resident. @returns false when the row is there already */
 export async function insertResident(trx: Trx, resident: Resident, createdAt: Date): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `insert into transactions.residents (id, name, bank_account, created_at)
-     values (:id, :name, :bankAccount, :createdAt)
+    `insert into transactions.residents (id, assurance, created_at)
+     values (:id, :assurance, :createdAt)
      on conflict (id) do nothing
      returning id`,
-    { id: resident.id, name: resident.name, bankAccount: resident.bankAccount, createdAt },
+    { id: resident.id, assurance: resident.assurance, createdAt },
   );
   return rows.length === 1;
 }
@@ -34,11 +43,34 @@ export async function insertResidentToken(
   );
 }
 
-/** The account at a bank that a resident's top-ups are debited from. */
-export async function findBankAccount(database: Database, residentId: Uuid): Promise<string | undefined> {
-  const { rows } = await database.raw<{ rows: { bank_account: string }[] }>(
-    'select bank_account from transactions.residents where id = :residentId',
+export async function findWalletOf(database: Database, residentId: Uuid): Promise<Uuid | undefined> {
+  const { rows } = await database.raw<{ rows: { id: Uuid }[] }>(
+    'select id from transactions.wallets where resident_id = :residentId',
     { residentId },
   );
-  return rows[0]?.bank_account;
+  return rows[0]?.id;
+}
+
+export async function updateAssurance(trx: Trx, residentId: Uuid, assurance: Assurance): Promise<void> {
+  await trx.raw('update transactions.residents set assurance = :assurance where id = :residentId', {
+    residentId,
+    assurance,
+  });
+}
+
+export async function findAssurance(database: Database, residentId: Uuid): Promise<Assurance | undefined> {
+  const { rows } = await database.raw<{ rows: { assurance: Assurance }[] }>(
+    'select assurance from transactions.residents where id = :residentId',
+    { residentId },
+  );
+  return rows[0]?.assurance;
+}
+
+/** The account in the ledger of a resident's wallet. */
+export async function findAccountOf(database: Database, residentId: Uuid): Promise<Uuid | undefined> {
+  const { rows } = await database.raw<{ rows: { account: Uuid }[] }>(
+    'select account from transactions.wallets where resident_id = :residentId',
+    { residentId },
+  );
+  return rows[0]?.account;
 }

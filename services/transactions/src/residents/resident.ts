@@ -1,12 +1,11 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
+import type { Assurance } from '../auth/principal.ts';
 
-/** Someone who lives here and has a wallet. */
+/** Someone who lives here and has a wallet. Who that is, the vault knows. */
 export interface Resident {
   readonly id: Uuid;
-  readonly name: string;
-  /** The account at a bank that top-ups are debited from. */
-  readonly bankAccount: string;
+  readonly assurance: Assurance;
   readonly wallet: Wallet;
 }
 

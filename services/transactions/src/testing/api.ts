@@ -22,10 +22,18 @@ export interface Call {
 export interface Api {
   get(path: string, call?: Call): Promise<Answer>;
   post(path: string, call?: Call): Promise<Answer>;
+  put(path: string, call?: Call): Promise<Answer>;
+  patch(path: string, call?: Call): Promise<Answer>;
+  delete(path: string, call?: Call): Promise<Answer>;
 }
 
+/** Headers by which each request shows who sends it. */
+export type Identify = (method: string, path: string) => Promise<Readonly<Record<string, string>>>;
+
+const anonymous: Identify = async () => ({});
+
 /** Speaks to the public API as a phone or a till does. */
-export function createApi(baseUrl: string): Api {
+export function createApi(baseUrl: string, identify: Identify = anonymous): Api {
   async function send(method: string, path: string, call: Call): Promise<Answer> {
     const body = call.rawBody ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
     const key = call.key === undefined && method === 'POST' ? randomUUID() : call.key;
@@ -33,6 +41,7 @@ export function createApi(baseUrl: string): Api {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(await identify(method, path)),
         ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
         ...(key === null || key === undefined ? {} : { 'idempotency-key': key }),
         ...call.headers,
@@ -45,6 +54,9 @@ export function createApi(baseUrl: string): Api {
   return {
     get: (path, call = {}) => send('GET', path, call),
     post: (path, call = {}) => send('POST', path, call),
+    put: (path, call = {}) => send('PUT', path, call),
+    patch: (path, call = {}) => send('PATCH', path, call),
+    delete: (path, call = {}) => send('DELETE', path, call),
   };
 }
 

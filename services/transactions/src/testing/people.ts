@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { signedHeaders, textOf } from './api.ts';
-import { SAFEGUARDED, type TestService } from './test-service.ts';
+import { SAFEGUARDED } from './test-config.ts';
+import type { TestService } from './test-service.ts';
 
 export interface TestResident {
   readonly id: string;
@@ -93,6 +94,8 @@ export function paymentBody(merchant: TestMerchant, code: string, amount = '120'
     currency: 'TWD',
     terminal: merchant.terminal,
     order_reference: `A-${randomUUID().slice(0, 8)}`,
+    // Tests pay the same at once and mean it.
+    confirm_duplicate: true,
   };
 }
 

@@ -18,7 +18,7 @@ export interface ServiceProcess {
 
 /** Starts a built service on a free port and waits until it says where it listens. */
 export async function startServiceProcess(
-  name: 'ledger' | 'sandbox-bank',
+  name: 'ledger' | 'sandbox-bank' | 'sandbox-identity',
   env: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess> {
   const file = join(ROOT, 'services', name, 'dist/main.js');

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { newSecretToken } from '@tamsui/ids';
+import type { LedgerClient } from '@tamsui/ledger-client';
 import { createDatabase, type Database } from '@tamsui/platform/database';
-import { listen } from '@tamsui/platform/http';
+import { type HttpApp, listen } from '@tamsui/platform/http';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
 import { afterAll } from 'vitest';
 import { compose } from '../compose.ts';
-import { configSchema } from '../config.ts';
+import type { Route } from '../http/route.ts';
 import { openChartWhenLedgerAnswers } from '../open-chart.ts';
 import { type Api, createApi } from './api.ts';
 import { freePort, startServiceProcess } from './service-process.ts';
-
-export const SAFEGUARDED = '0010000000001';
+import { testConfig } from './test-config.ts';
+import { identityAt, startTestIdentity } from './test-identity.ts';
 
 /** This service in the test's own process, on a clock of the test's, with a real ledger and perhaps a real bank. */
 export interface TestService {
@@ -19,6 +20,10 @@ export interface TestService {
   readonly url: string;
   readonly clock: FixedClock;
   readonly database: Database;
+  readonly app: HttpApp;
+  readonly routes: readonly Route[];
+  /** The service's own way to the ledger, for what no route does. */
+  readonly ledger: LedgerClient;
   /** Ends the ledger as a crash would, and starts it again at its address. */
   restartLedger(): Promise<void>;
   readonly bankUrl: string;
@@ -29,7 +34,15 @@ export interface TestService {
 
 /** Starts it at the top of a test file; it stops after the file. Without a bank, a test speaks as the bank itself. */
 export async function startTestService(
-  options: { readonly bank?: boolean; readonly redisUrl?: string } = {},
+  options: {
+    readonly bank?: boolean;
+    /** A provider to sign in at, for `signInAndEnrol`. */
+    readonly identity?: boolean;
+    readonly sandbox?: boolean;
+    readonly redisUrl?: string;
+    /** Variables that differ from those of other tests. */
+    readonly config?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TestService> {
   const { url: databaseUrl } = await createTestDatabase();
   const ledgerToken = randomBytes(24).toString('hex');
@@ -57,19 +70,25 @@ export async function startTestService(
     return bank.url;
   }
 
+  const identity = options.identity === true ? await startTestIdentity() : identityAt(1);
   const clock = fixedClock(new Date());
-  const config = configSchema.parse({
+  const config = testConfig({
     PORT: String(port),
     DATABASE_URL: databaseUrl,
-    LOG_LEVEL: 'silent',
     LEDGER_URL: ledger.url,
     LEDGER_API_TOKEN: ledgerToken,
     BANK_URL: bankUrl,
     BANK_API_TOKEN: bankToken,
     BANK_WEBHOOK_SECRET: webhookSecret,
     OPERATOR_TOKEN: operatorToken,
-    SAFEGUARDED_BANK_ACCOUNT: SAFEGUARDED,
+    PUBLIC_URLS: `http://127.0.0.1:${port}`,
+    IDENTITY_ISSUER: identity.issuer,
+    IDENTITY_CLIENT_ID: identity.clientId,
+    IDENTITY_CLIENT_SECRET: identity.clientSecret,
+    SIGN_IN_REDIRECT_URI: identity.redirectUri,
+    SANDBOX: String(options.sandbox ?? true),
     REDIS_URL: options.redisUrl,
+    ...options.config,
   });
   const service = compose(config, clock);
   await openChartWhenLedgerAnswers({ ...service, currency: config.CURRENCY });
@@ -91,6 +110,9 @@ export async function startTestService(
     url: server.url,
     clock,
     database,
+    app: service.app,
+    routes: service.routes,
+    ledger: service.ledger,
     restartLedger,
     bankUrl,
     bankToken,

@@ -25,7 +25,7 @@ export type OrderAnswer =
 /** A bank that collects money by direct debit. Both methods throw a Fault when the bank cannot be understood. */
 export interface Bank {
   /** Orders the direct debit of a top-up. The bank knows an order by its reference, so asking twice is asking once. */
-  order(topUp: TopUp): Promise<OrderAnswer>;
+  order(topUp: TopUp, debtorAccount: string): Promise<OrderAnswer>;
   /** What became of an order. */
   ask(reference: string): Promise<DirectDebit>;
 }
@@ -34,13 +34,13 @@ const refusedOrder = z.object({ code: z.string().min(1).max(100) });
 
 export function createBank(http: JsonClient): Bank {
   return {
-    order: async (topUp) => {
+    order: async (topUp, debtorAccount) => {
       const response = await http.send({
         method: 'POST',
         path: '/v1/direct-debits',
         body: {
           reference: topUp.reference,
-          debtor_account: topUp.debtorAccount,
+          debtor_account: debtorAccount,
           creditor_account: topUp.creditorAccount,
           amount: formatAmount(topUp.amountMinor, topUp.currency),
           currency: topUp.currency,

@@ -1,19 +1,15 @@
 import { accept, Fault, type Result, refuse } from '@tamsui/errors';
 import { fingerprintOf } from '@tamsui/ids';
-import { chartAccountId, type LedgerClient } from '@tamsui/ledger-client';
+import { chartAccountId, type Outcome } from '@tamsui/ledger-client';
 import { parseAmount } from '@tamsui/money';
-import type { Clock } from '@tamsui/platform/clock';
-import type { Database } from '@tamsui/platform/database';
 import type { Logger } from '@tamsui/platform/logger';
+import { type BalanceRoomDeps, balanceRoom } from '../wallets/balance-room.ts';
 import type { DirectDebit } from './bank.ts';
 import { recordDisagreement } from './disagreement-store.ts';
 import { creditCommandId, type TopUp } from './top-up.ts';
 import { findTopUp, findTopUpByReference, markConfirmed, markFailed, markSucceeded } from './top-up-store.ts';
 
-export interface BankNewsDeps {
-  readonly database: Database;
-  readonly ledger: LedgerClient;
-  readonly clock: Clock;
+export interface BankNewsDeps extends BalanceRoomDeps {
   readonly logger: Logger;
 }
 
@@ -28,7 +24,8 @@ type BankNewsResult = Result<undefined, { readonly code: BankNewsRefusalCode }>;
 
 /**
  * Acts on what a bank says became of a top-up. May be told any number of times, by webhook and by asking, at once and
- * in any order: the wallet is credited once. When it returns "ok" for a success, the ledger has posted it.
+ * in any order: the wallet is credited once. When it returns "ok" for a success, the ledger has posted it, or will as
+ * soon as there is room in the wallet.
  */
 export async function hearBankNews(deps: BankNewsDeps, news: BankNews): Promise<BankNewsResult> {
   const topUp = await findTopUpByReference(deps.database, news.debit.reference);
@@ -65,25 +62,46 @@ async function hearSucceeded(deps: BankNewsDeps, news: BankNews, topUp: TopUp): 
   return accept(undefined);
 }
 
-/** Credits the wallet with a confirmed top-up. Again is no change. @throws Fault when the ledger did not post it */
-export async function creditTopUp({ database, ledger }: BankNewsDeps, topUp: TopUp): Promise<void> {
+/** A wallet is not found full more often than this at the very moment at which it had room. */
+const MAX_CREDIT_ATTEMPTS = 100;
+
+/**
+ * Credits the wallet with a confirmed top-up. Again is no change. A wallet that has become full since the top-up was
+ * asked for is credited when there is room: the money is at the bank, and the top-up stays pending.
+ * @throws Fault when the ledger refused it for any other reason
+ */
+export async function creditTopUp(deps: BankNewsDeps, topUp: TopUp): Promise<void> {
+  for (let attempt = 1; attempt <= MAX_CREDIT_ATTEMPTS; attempt++) {
+    const outcome = await submitCredit(deps, topUp, attempt);
+    if (outcome.status === 'posted') return markSucceeded(deps.database, topUp.id, outcome.at);
+    if (outcome.status === 'conflict' || outcome.refusal.code !== 'limit_exceeded') {
+      throw new Fault('top_up_not_credited', 'The ledger would not credit a confirmed top-up.', {
+        cause: outcome,
+        retryable: false,
+      });
+    }
+    // That answer is for ever. Another attempt is worth its line in the journal when time has passed and it fits.
+    if (!outcome.replayed || !(await fits(deps, topUp))) break;
+  }
+  deps.logger.info({ topUp: topUp.reference }, 'a top-up waits until there is room in the wallet');
+}
+
+async function fits(deps: BankNewsDeps, { walletAccount, amountMinor }: TopUp): Promise<boolean> {
+  const room = await balanceRoom(deps, walletAccount);
+  return room === undefined || amountMinor <= room.leftMinor;
+}
+
+function submitCredit({ ledger }: BankNewsDeps, topUp: TopUp, attempt: number): Promise<Outcome> {
   const { id, reference, currency, amountMinor, walletAccount } = topUp;
-  const outcome = await ledger.submit({
+  return ledger.submit({
     kind: 'post',
-    id: creditCommandId(id),
+    id: creditCommandId(id, attempt),
     fingerprint: fingerprintOf({ reference, currency, amount: amountMinor.toString(), walletAccount }),
     purpose: 'top_up',
     currency,
     legs: [{ debit: chartAccountId('safeguarded_bank', currency), credit: walletAccount, amountMinor }],
     reference: { top_up: reference },
   });
-  if (outcome.status !== 'posted') {
-    throw new Fault('top_up_not_credited', 'The ledger would not credit a confirmed top-up.', {
-      cause: outcome,
-      retryable: false,
-    });
-  }
-  await markSucceeded(database, id, outcome.at);
 }
 
 async function disagree(

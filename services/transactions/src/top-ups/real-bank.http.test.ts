@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../testing/api.ts';
 import { balanceOf, createResident } from '../testing/people.ts';
-import { SAFEGUARDED, startTestService } from '../testing/test-service.ts';
+import { SAFEGUARDED } from '../testing/test-config.ts';
+import { startTestService } from '../testing/test-service.ts';
 
 const service = await startTestService({ bank: true });
 const { api, clock } = service;

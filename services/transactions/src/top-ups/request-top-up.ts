@@ -1,15 +1,15 @@
-import { accept, invariant, type Result, refuse } from '@tamsui/errors';
-import type { CurrencyCode } from '@tamsui/money';
-import type { Clock } from '@tamsui/platform/clock';
-import type { Database } from '@tamsui/platform/database';
+import { accept, type Result, refuse } from '@tamsui/errors';
+import type { Uuid } from '@tamsui/ids';
+import type { CurrencyCode, MoneyWire } from '@tamsui/money';
 import type { ResidentPrincipal } from '../auth/principal.ts';
-import { findBankAccount } from '../residents/resident-store.ts';
-import { type TopUp, topUpIdOf, topUpReference } from './top-up.ts';
-import { findTopUp, insertTopUp } from './top-up-store.ts';
+import { moneyWire } from '../http/money-fields.ts';
+import type { Vault } from '../personal-data/vault.ts';
+import { type BalanceRoomDeps, balanceRoom } from '../wallets/balance-room.ts';
+import { debtorAccountPlace, type TopUp, topUpIdOf, topUpReference } from './top-up.ts';
+import { findTopUp, insertTopUp, sumUnfinished } from './top-up-store.ts';
 
-export interface RequestTopUpDeps {
-  readonly database: Database;
-  readonly clock: Clock;
+export interface RequestTopUpDeps extends BalanceRoomDeps {
+  readonly vault: Vault;
   /** Our account at the bank for residents' money. */
   readonly safeguardedBankAccount: string;
   /** Tells the worker that there is something to do. */
@@ -25,29 +25,65 @@ export interface TopUpRequest {
 }
 
 type Requested = { readonly topUp: TopUp; readonly replayed: boolean };
-type Refused = { readonly code: 'idempotency_key_reused' };
+export type TopUpRefusal =
+  | { readonly code: 'idempotency_key_reused' | 'no_bank_account' }
+  | {
+      readonly code: 'limit_exceeded';
+      readonly limit: 'balance';
+      readonly cap: MoneyWire;
+      readonly left: MoneyWire;
+    };
 
 /** Writes down that a resident wants money from the bank. The worker does the rest, so a bank that is away is no hurry. */
 export async function requestTopUp(
   deps: RequestTopUpDeps,
   asked: TopUpRequest,
-): Promise<Result<Requested, Refused>> {
+): Promise<Result<Requested, TopUpRefusal>> {
   const { database, clock, safeguardedBankAccount, onRequested } = deps;
   const { resident, ...order } = asked;
   const { residentId, walletAccount } = resident;
-  const debtorAccount = await findBankAccount(database, residentId);
-  invariant(debtorAccount !== undefined, 'a resident with a token has a row');
   const id = topUpIdOf(residentId, asked.idempotencyKey);
+  const earlier = await findTopUp(database, id);
+  if (earlier !== undefined) return replayOf(earlier, asked);
+
+  const fits = await judgeRoom(deps, resident, asked.amountMinor);
+  if (!fits.ok) return fits;
+  const sealedDebtorAccount = await sealBankAccount(deps.vault, residentId, id);
+  if (sealedDebtorAccount === undefined) return refuse('no_bank_account');
   const who = { id, residentId, walletAccount, reference: topUpReference(id) };
-  const accounts = { debtorAccount, creditorAccount: safeguardedBankAccount };
+  const accounts = { sealedDebtorAccount, creditorAccount: safeguardedBankAccount };
   const state = { status: 'requested', failureCode: null, createdAt: clock.now() } as const;
   const topUp = { ...order, ...who, ...accounts, ...state };
   if (await insertTopUp(database, topUp)) {
     onRequested();
     return accept({ topUp, replayed: false });
   }
-  const earlier = await findTopUp(database, id);
+  // A request with the same key was written meanwhile.
+  return replayOf(await findTopUp(database, id), asked);
+}
+
+function replayOf(earlier: TopUp | undefined, asked: TopUpRequest): Result<Requested, TopUpRefusal> {
   return earlier?.fingerprint === asked.fingerprint
     ? accept({ topUp: earlier, replayed: true })
     : refuse('idempotency_key_reused');
+}
+
+/** What is asked for has to fit beside what is on its way: money that the bank has taken cannot be turned away. */
+async function judgeRoom(
+  deps: BalanceRoomDeps,
+  { walletAccount, currency }: ResidentPrincipal,
+  amountMinor: bigint,
+): Promise<Result<undefined, TopUpRefusal>> {
+  const room = await balanceRoom(deps, walletAccount);
+  if (room === undefined) return accept(undefined);
+  const leftMinor = room.leftMinor - (await sumUnfinished(deps.database, walletAccount));
+  if (amountMinor <= leftMinor) return accept(undefined);
+  const left = moneyWire(leftMinor < 0n ? 0n : leftMinor, currency);
+  return refuse('limit_exceeded', { limit: 'balance', cap: moneyWire(room.capMinor, currency), left });
+}
+
+/** The account as it is now; a later change of it does not touch this top-up. */
+async function sealBankAccount(vault: Vault, residentId: Uuid, topUp: Uuid): Promise<Buffer | undefined> {
+  const account = await vault.read(residentId, 'bank_account');
+  return account === undefined ? undefined : vault.seal(residentId, debtorAccountPlace(topUp), account);
 }

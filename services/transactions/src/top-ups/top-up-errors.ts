@@ -1,12 +1,22 @@
 import type { RefusalStatuses } from '@tamsui/platform/http';
 import type { BankNewsRefusalCode } from './hear-bank-news.ts';
+import type { TopUpRefusal } from './request-top-up.ts';
 import type { WebhookRefusal } from './standard-webhook.ts';
 
-export const TOP_UP_REFUSALS: RefusalStatuses<'idempotency_key_reused'> = {
+export const TOP_UP_REFUSALS: RefusalStatuses<TopUpRefusal['code']> = {
   idempotency_key_reused: {
     status: 422,
     detail: 'This Idempotency-Key belongs to another top-up; nothing new was asked of the bank.',
     pointer: 'header:Idempotency-Key',
+  },
+  limit_exceeded: {
+    status: 409,
+    detail: 'No money moved: it would be more than may be in your wallet.',
+    pointer: '/amount',
+  },
+  no_bank_account: {
+    status: 409,
+    detail: 'No money moved: no bank account is known that it could come from.',
   },
 };
 

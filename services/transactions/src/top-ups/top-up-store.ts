@@ -4,14 +4,14 @@ import type { Database } from '@tamsui/platform/database';
 import type { TopUp, TopUpStatus } from './top-up.ts';
 
 const COLUMNS = `id, resident_id, wallet_account, idempotency_key, fingerprint, reference, amount_minor, currency,
-  debtor_account, creditor_account, status, failure_code, created_at`;
+  sealed_debtor_account, creditor_account, status, failure_code, created_at`;
 
 /** Writes a top-up that is due at once. @returns false when this resident's key has one already */
 export async function insertTopUp(database: Database, topUp: TopUp): Promise<boolean> {
   const { rows } = await database.raw<{ rows: unknown[] }>(
     `insert into transactions.top_ups (${COLUMNS}, next_attempt_at)
      values (:id, :residentId, :walletAccount, :idempotencyKey, :fingerprint, :reference, :amountMinor, :currency,
-             :debtorAccount, :creditorAccount, :status, :failureCode, :createdAt, :createdAt)
+             :sealedDebtorAccount, :creditorAccount, :status, :failureCode, :createdAt, :createdAt)
      on conflict do nothing
      returning id`,
     { ...topUp, amountMinor: topUp.amountMinor.toString() },
@@ -36,6 +36,17 @@ export async function findTopUpByReference(
     { reference },
   );
   return rows.map(topUpOf)[0];
+}
+
+/** What is on its way into a wallet and not there yet, in minor units. */
+export async function sumUnfinished(database: Database, walletAccount: Uuid): Promise<bigint> {
+  const { rows } = await database.raw<{ rows: { sum: bigint }[] }>(
+    `select cast(coalesce(sum(amount_minor), 0) as bigint) as sum
+       from transactions.top_ups
+      where wallet_account = :walletAccount and status in ('requested', 'pending', 'confirmed')`,
+    { walletAccount },
+  );
+  return rows[0]?.sum ?? 0n;
 }
 
 /** The bank knows the order; it is asked again when it has been silent for a while. */
@@ -93,7 +104,7 @@ interface TopUpRow {
   readonly reference: string;
   readonly amount_minor: bigint;
   readonly currency: CurrencyCode;
-  readonly debtor_account: string;
+  readonly sealed_debtor_account: Buffer;
   readonly creditor_account: string;
   readonly status: TopUpStatus;
   readonly failure_code: string | null;
@@ -110,7 +121,7 @@ function topUpOf(row: TopUpRow): TopUp {
     reference: row.reference,
     amountMinor: row.amount_minor,
     currency: row.currency,
-    debtorAccount: row.debtor_account,
+    sealedDebtorAccount: row.sealed_debtor_account,
     creditorAccount: row.creditor_account,
     status: row.status,
     failureCode: row.failure_code,

@@ -1,18 +1,22 @@
 import type { StepResult } from '../background-loop.ts';
+import type { Vault } from '../personal-data/vault.ts';
 import type { Bank, DirectDebit } from './bank.ts';
 import { type BankNewsDeps, creditTopUp, hearBankNews } from './hear-bank-news.ts';
-import type { TopUp } from './top-up.ts';
+import { debtorAccountPlace, type TopUp } from './top-up.ts';
 import { claimDueTopUps } from './top-up-queue-store.ts';
 import { findTopUp, markFailed, markPending } from './top-up-store.ts';
 
 export interface TopUpWorkerDeps extends BankNewsDeps {
   readonly bank: Bank;
+  readonly vault: Vault;
 }
 
 /** Top-ups looked at together. */
 const MAX_CLAIMED = 20;
 /** The bank tells by itself, mostly within seconds. If it has not after this, it is asked. */
 const SILENCE_MS = 10_000;
+/** Nobody can know the account any more, so no bank can be asked. */
+const ERASED = { status: 'refused', failureCode: 'no_bank_account' } as const;
 
 /**
  * One round over the top-ups that are due: orders what the bank has not heard of, asks about what it has been silent
@@ -37,8 +41,10 @@ async function lookAt(deps: TopUpWorkerDeps, id: string): Promise<void> {
 }
 
 async function order(deps: TopUpWorkerDeps, topUp: TopUp): Promise<void> {
-  const { database, clock, bank } = deps;
-  const answer = await bank.order(topUp);
+  const { database, clock, bank, vault } = deps;
+  const place = debtorAccountPlace(topUp.id);
+  const debtorAccount = await vault.unseal(topUp.residentId, place, topUp.sealedDebtorAccount);
+  const answer = debtorAccount === undefined ? ERASED : await bank.order(topUp, debtorAccount);
   const now = clock.now();
   if (answer.status === 'refused') {
     deps.logger.warn({ topUp: topUp.reference, failure: answer.failureCode }, 'the bank refused a top-up');

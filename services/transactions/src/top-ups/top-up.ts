@@ -23,8 +23,8 @@ export interface TopUp {
   readonly reference: string;
   readonly amountMinor: bigint;
   readonly currency: CurrencyCode;
-  /** The resident's account at the time of asking. */
-  readonly debtorAccount: string;
+  /** The resident's account at the time of asking, closed by the vault: see `debtorAccountPlace`. */
+  readonly sealedDebtorAccount: Buffer;
   /** Ours, for safeguarded money. */
   readonly creditorAccount: string;
   readonly status: TopUpStatus;
@@ -41,9 +41,18 @@ export function topUpReference(id: Uuid): string {
   return formatPublicId('top', id);
 }
 
-/** The command that credits a top-up: of the top-up, not of the message that told of it, so there is only one. */
-export function creditCommandId(id: Uuid): Uuid {
-  return commandId(['top-up', id], 'credit');
+/**
+ * The command that credits a top-up: of the top-up, not of the message that told of it, so there is only one. When the
+ * ledger has refused it, for ever, since the wallet was full, the next attempt takes its place: one posts at most.
+ * @param attempt 1, 2, 3 …
+ */
+export function creditCommandId(id: Uuid, attempt: number): Uuid {
+  return commandId(['top-up', id], attempt === 1 ? 'credit' : `credit ${attempt}`);
+}
+
+/** Where the vault's seal of a debtor's account belongs. */
+export function debtorAccountPlace(id: Uuid): readonly string[] {
+  return ['top-up', id, 'debtor-account'];
 }
 
 export function isFinished(status: TopUpStatus): boolean {

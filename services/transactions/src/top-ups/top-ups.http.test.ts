@@ -23,7 +23,7 @@ async function statusOf(id: string, token: string): Promise<unknown> {
 
 async function creditsOf(id: string): Promise<number> {
   const { rows } = await service.database.raw<{ rows: { count: bigint }[] }>(
-    "select count(*) as count from book_main.entries where posted and reference ->> 'top_up' = :id",
+    "select count(*) as count from book_main.entries where refusal is null and reference ->> 'top_up' = :id",
     { id },
   );
   return Number(rows[0]?.count);

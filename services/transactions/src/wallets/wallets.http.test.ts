@@ -14,6 +14,8 @@ test('a new wallet is empty', async () => {
     id: expect.stringMatching(/^wal_[0-9a-z]{26}$/) as string,
     currency: 'TWD',
     balance: { amount: '0', currency: 'TWD' },
+    status: 'open',
+    frozen_by: null,
     as_of: service.clock.now().toISOString(),
   });
   const statement = await api.get('/v1/wallet/statement', { token: resident.token });

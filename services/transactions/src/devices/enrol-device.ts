@@ -1,0 +1,117 @@
+import { accept, invariant, type Result, refuse } from '@tamsui/errors';
+import { newUuid } from '@tamsui/ids';
+import type { Clock } from '@tamsui/platform/clock';
+import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
+import type { AccessTokens } from '../auth/access-token.ts';
+import { type DevicePublicKey, thumbprintOf } from '../auth/device-key.ts';
+import { findDevicePrincipal } from '../auth/device-principal-store.ts';
+import type { SignInPrincipal } from '../auth/principal.ts';
+import type { Keyring } from '../personal-data/keyring.ts';
+import { lockSignIn, markUsed } from '../sign-in/sign-in-store.ts';
+import { coolingUntil, type Device, MAX_DEVICES } from './device.ts';
+import { findDeviceByKey, findDevicesOf, insertDevice, lockResident } from './device-store.ts';
+import { provesPossession } from './enrolment-proof.ts';
+import { newOfflineSecret, readOfflineSecret } from './offline-secret.ts';
+import { beginFamily, type SessionTokens, sessionTokens } from './sessions.ts';
+
+export interface EnrolDeviceDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly identityKeys: Keyring;
+  readonly accessTokens: AccessTokens;
+  /** The first names us to devices. */
+  readonly publicUrls: readonly string[];
+}
+
+export interface NewEnrolment {
+  readonly name: string;
+  readonly publicKey: DevicePublicKey;
+  /** A JWS by the key over the sign-in's challenge. */
+  readonly proof: string;
+}
+
+/** What a device is told this once, and again when the same sign-in asks again with the same key. */
+export interface Enrolled {
+  readonly device: Device;
+  /** 32 bytes, for codes that the device makes without a network. */
+  readonly offlineSecret: Buffer;
+  readonly tokens: SessionTokens;
+}
+
+export type EnrolRefusal = {
+  readonly code: 'proof_invalid' | 'key_already_used' | 'sign_in_used' | 'too_many_devices';
+};
+
+/**
+ * Lets a device act for the resident who signed in on it. One sign-in enrols one device. A key that the resident has
+ * enrolled already gets new tokens and nothing else new: that is how a device whose tokens ended comes back, and how a
+ * reply that was lost is given again.
+ */
+export async function enrolDevice(
+  deps: EnrolDeviceDeps,
+  signIn: SignInPrincipal,
+  asked: NewEnrolment,
+): Promise<Result<Enrolled, EnrolRefusal>> {
+  const { database, identityKeys, accessTokens, clock } = deps;
+  const thumbprint = thumbprintOf(asked.publicKey);
+  const enrolled = await withTrx(database, async (trx) => {
+    const found = await findOrInsert(trx, deps, signIn, asked);
+    if (!found.ok) return found;
+    const device = found.value;
+    await markUsed(trx, signIn.signInId, device.id);
+    return accept({ device, ...(await beginFamily(trx, identityKeys, device.id, clock.now())) });
+  });
+  if (!enrolled.ok) return enrolled;
+  const { device, family, refreshToken } = enrolled.value;
+  const offlineSecret = await readOfflineSecret(deps, device.id);
+  const bound = { deviceId: device.id, familyId: family.id, thumbprint };
+  const resident = await findDevicePrincipal(database, { ...bound, residentId: signIn.residentId });
+  // Removed in this very moment by another device.
+  if (offlineSecret === undefined || resident === undefined) return refuse('key_already_used');
+  const tokens = await sessionTokens(accessTokens, { ...bound, resident }, refreshToken);
+  return accept({ device, offlineSecret, tokens });
+}
+
+async function findOrInsert(
+  trx: Trx,
+  deps: EnrolDeviceDeps,
+  { signInId, residentId }: SignInPrincipal,
+  { name, publicKey, proof }: NewEnrolment,
+): Promise<Result<Device, EnrolRefusal>> {
+  await lockResident(trx, residentId);
+  const signIn = await lockSignIn(trx, signInId);
+  const [audience] = deps.publicUrls;
+  invariant(audience !== undefined, 'we have a public address');
+  if (!(await provesPossession(proof, publicKey, { audience, challenge: signIn.challenge })))
+    return refuse('proof_invalid');
+  const known = await findDeviceByKey(trx, thumbprintOf(publicKey));
+  if (signIn.deviceId !== null && signIn.deviceId !== known?.id) return refuse('sign_in_used');
+  if (known === undefined) return insertNew(trx, deps, residentId, { name, publicKey });
+  const isTheirs = known.residentId === residentId && known.removedAt === null;
+  return isTheirs ? accept(known) : refuse('key_already_used');
+}
+
+async function insertNew(
+  trx: Trx,
+  { clock, identityKeys }: EnrolDeviceDeps,
+  residentId: string,
+  { name, publicKey }: Pick<NewEnrolment, 'name' | 'publicKey'>,
+): Promise<Result<Device, EnrolRefusal>> {
+  const before = await findDevicesOf(trx, residentId);
+  if (before.filter(({ removedAt }) => removedAt === null).length >= MAX_DEVICES)
+    return refuse('too_many_devices');
+  const id = newUuid();
+  const now = clock.now();
+  const device = {
+    id,
+    residentId,
+    name,
+    publicKey,
+    createdAt: now,
+    coolingUntil: coolingUntil(before.length, now),
+    removedAt: null,
+  };
+  const offlineSecret = newOfflineSecret(identityKeys, id);
+  const isNew = await insertDevice(trx, { ...device, thumbprint: thumbprintOf(publicKey), offlineSecret });
+  return isNew ? accept(device) : refuse('key_already_used');
+}

@@ -1,0 +1,33 @@
+import { invariant } from '@tamsui/errors';
+import { Problem } from '@tamsui/platform/http';
+import type { Request, Response } from 'express';
+import { describedProblems } from '../openapi/described-problems.ts';
+import type { Reply, Route } from './route.ts';
+
+type Answer = (req: Request, res: Response) => Promise<Reply>;
+
+/** For tests: fails a request whose answer, or whose problem, is not what its route describes. */
+export function holdToDescription(route: Route, answer: Answer): Answer {
+  const problems = new Set(describedProblems(route).map(({ status, code }) => `${status} ${code}`));
+  return async (req, res) => {
+    const reply = await answer(req, res).catch((error: unknown) => {
+      if (error instanceof Problem) assertProblemDescribed(route, problems, error);
+      throw error;
+    });
+    assertReplyDescribed(route, reply);
+    return reply;
+  };
+}
+
+function assertProblemDescribed({ operation }: Route, problems: ReadonlySet<string>, problem: Problem): void {
+  const { status, code } = problem.options;
+  const isDescribed = status >= 500 || problems.has(`${status} ${code}`);
+  invariant(isDescribed, `BUG: ${operation} does not describe its problem ${status} ${code}`);
+}
+
+function assertReplyDescribed({ operation, answers }: Route, { status, body }: Reply): void {
+  const described = answers[status];
+  invariant(described !== undefined, `BUG: ${operation} does not describe its answer ${status}`);
+  const complaint = described === null ? undefined : described.safeParse(body).error;
+  invariant(complaint === undefined, `BUG: ${operation} describes another ${status}: ${complaint}`);
+}

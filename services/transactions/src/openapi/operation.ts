@@ -1,0 +1,87 @@
+import type { Route } from '../http/route.ts';
+import { exampleId, publicIdPattern } from '../http/wire-fields.ts';
+import type { JsonSchema, SchemaWriter } from './json-schema.ts';
+import { problemResponses } from './problem-responses.ts';
+import { securityOf } from './security.ts';
+
+/** One route as an operation object of OpenAPI 3.1.1 (4.8.10). */
+export function describeOperation(route: Route, schemas: SchemaWriter, problemRef: JsonSchema): JsonSchema {
+  const { operation, tag, summary, description, access } = route;
+  const parameters = parametersOf(route, schemas);
+  return {
+    operationId: operation,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: securityOf(route),
+    ...(Object.keys(access).length === 0 ? {} : { 'x-permissions': access }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...requestBodyOf(route, schemas),
+    responses: { ...answersOf(route, schemas), ...problemResponses(route, problemRef) },
+  };
+}
+
+/** `/v1/payments/:id` in the spelling of path templates (OpenAPI 3.1.1, 4.8.8). */
+export function pathTemplate(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
+}
+
+function parametersOf(route: Route, schemas: SchemaWriter): JsonSchema[] {
+  return [...pathParameters(route), ...keyParameters(route), ...queryParameters(route, schemas)];
+}
+
+function pathParameters({ id }: Route): JsonSchema[] {
+  if (id === undefined) return [];
+  const pattern = publicIdPattern(id.prefix).source;
+  const schema = { type: 'string', pattern, examples: [exampleId(id.prefix)] };
+  return [{ name: 'id', in: 'path', required: true, description: `The id of the ${id.thing}.`, schema }];
+}
+
+function keyParameters({ idempotency }: Route): JsonSchema[] {
+  if (idempotency === undefined) return [];
+  return [{ $ref: `#/components/parameters/${idempotency}IdempotencyKey` }];
+}
+
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+function queryParameters({ query }: Route, schemas: SchemaWriter): JsonSchema[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = schemas.write(query, 'input') as ObjectSchema;
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema,
+  }));
+}
+
+function requestBodyOf({ body }: Route, schemas: SchemaWriter): JsonSchema {
+  if (body === undefined) return {};
+  const schema = schemas.write(body, 'input');
+  const required = ((schema as ObjectSchema).required ?? []).length > 0;
+  return { requestBody: { required, content: { 'application/json': { schema } } } };
+}
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  200: 'What was asked for.',
+  201: 'It was done.',
+  202: 'It was taken on, and will be done.',
+  204: 'It was done; there is nothing to say.',
+};
+
+function answersOf({ answers, idempotency }: Route, schemas: SchemaWriter): Record<string, JsonSchema> {
+  const replayed = { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } };
+  const requestId = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
+  const headers = idempotency === 'required' ? { ...requestId, ...replayed } : requestId;
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => {
+      const description = MEANINGS[Number(status)] ?? 'What was asked for.';
+      const content = schema && { 'application/json': { schema: schemas.write(schema, 'output') } };
+      return [status, { description, headers, ...(content === null ? {} : { content }) }];
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Uuid } from '@tamsui/ids';
+import type { Clock } from '@tamsui/platform/clock';
+import { DUPLICATE_WINDOW_MS, type DuplicateTaps, tapKey } from './duplicate-taps.ts';
+
+/** More than a process can take in five seconds. A full memory forgets the oldest tap. */
+const MAX_TAPS = 100_000;
+
+/** Taps in the memory of one process. */
+export function createMemoryDuplicateTaps(clock: Clock, maxTaps: number = MAX_TAPS): DuplicateTaps {
+  const taps = new Map<string, { readonly paymentId: Uuid; readonly untilMs: number }>();
+
+  /** All taps live equally long, so a Map, which keeps the order of insertion, has the oldest first. */
+  function sweep(nowMs: number): void {
+    for (const [key, { untilMs }] of taps) {
+      if (untilMs > nowMs && taps.size <= maxTaps) return;
+      taps.delete(key);
+    }
+  }
+
+  return {
+    claim: async (tap, paymentId) => {
+      const nowMs = clock.now().getTime();
+      sweep(nowMs);
+      const key = tapKey(tap);
+      const known = taps.get(key);
+      if (known !== undefined) return known.paymentId === paymentId ? undefined : known.paymentId;
+      taps.set(key, { paymentId, untilMs: nowMs + DUPLICATE_WINDOW_MS });
+      return undefined;
+    },
+    forget: async (tap, paymentId) => {
+      const key = tapKey(tap);
+      if (taps.get(key)?.paymentId === paymentId) taps.delete(key);
+    },
+  };
+}
