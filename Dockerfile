@@ -1,6 +1,5 @@
 # One image for each program: docker build --target app --build-arg PROGRAM=services/ledger .
-# PROGRAM is services/ledger, services/transactions, services/settlement, services/sandbox-bank, services/notary
-# or db.
+# PROGRAM is db or a folder of services/.
 
 FROM node:24-slim AS build
 WORKDIR /build

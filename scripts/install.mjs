@@ -19,8 +19,9 @@ export function installDependencies(say = console.error) {
   const { status, error, stdout, stderr } = spawnSync('npx', args, {
     cwd: ROOT,
     encoding: 'utf8',
-    // CI=true: pnpm asks no questions, for example before it replaces an older node_modules.
-    env: { ...process.env, CI: 'true' },
+    // CI=true: pnpm asks no questions, for example before it replaces an older node_modules. What goes wrong is shown,
+    // though npm itself is silent here.
+    env: { ...process.env, CI: 'true', npm_config_loglevel: 'warn' },
   });
   if (status !== 0) {
     throw new Error(`Packages could not be installed: ${error?.message ?? ''}\n${stdout}${stderr}`);

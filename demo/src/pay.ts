@@ -92,6 +92,8 @@ async function redeem(day: Day, sale: Sale, code: string, idempotencyKey: string
       currency: 'TWD',
       terminal: sale.terminal,
       order_reference: sale.order,
+      // Residents of a day that is over in a minute often buy the same at one till within seconds.
+      confirm_duplicate: true,
     },
   };
   if (!sale.duplicated) return day.transactions.send(call);

@@ -14,5 +14,6 @@ export const STEPS = [
     name: 'tidy',
     command: [bin('vitest'), 'run', '--config', 'test/tidy/vitest.config.ts', '--reporter', 'default'],
   },
+  { name: 'description of the API', command: [process.execPath, script('openapi.mjs')] },
   { name: 'lock file and supply chain', command: [process.execPath, script('supply-chain.mjs')] },
 ];

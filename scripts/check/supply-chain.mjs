@@ -42,7 +42,7 @@ function pnpm(...args) {
     cwd: ROOT,
     maxBuffer: 16_000_000,
     encoding: 'utf8',
-    env: { ...process.env, CI: 'true' },
+    env: { ...process.env, CI: 'true', npm_config_loglevel: 'warn' },
   });
 }
 

@@ -14,6 +14,8 @@ export interface CityConfig {
   readonly redisUrl: string | undefined;
   /** The ledger's books, separated by commas: the migrations and the ledger are told the same. */
   readonly ledgerBooks: string;
+  /** What services are told by their own names instead of what the city plans: RATE_LIMITS, LOG_LEVEL. */
+  readonly serviceSettings: Readonly<Record<string, string>>;
   /** True when npm started us: then npm's end is ours. */
   readonly startedByNpm: boolean;
   /** What child processes need of our environment, and no more. */
@@ -24,6 +26,7 @@ const DEFAULT_PORT_BASE = 7100;
 /** Below are the ports that need root; above, too few would follow. */
 const PORT_RANGE = { lowest: 1024, highest: 65_000 };
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'NODE_EXTRA_CA_CERTS'];
+const SERVICE_SETTINGS = ['RATE_LIMITS', 'LOG_LEVEL'];
 
 /** @throws RangeError that names the variable, when one is not usable */
 export function readCityConfig(env: NodeJS.ProcessEnv = process.env): CityConfig {
@@ -36,10 +39,14 @@ export function readCityConfig(env: NodeJS.ProcessEnv = process.env): CityConfig
     redisUrl: env.REDIS_URL || undefined,
     ledgerBooks: env.LEDGER_BOOKS || DEFAULT_BOOKS,
     startedByNpm: env.npm_lifecycle_event !== undefined,
-    childEnv: Object.fromEntries(
-      PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
-    ),
+    childEnv: pick(env, PASSED_ON),
+    serviceSettings: pick(env, SERVICE_SETTINGS),
   };
+}
+
+/** Those that say something. */
+function pick(env: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }
 
 function parsePortBase(text: string | undefined): number {

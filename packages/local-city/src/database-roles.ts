@@ -1,6 +1,6 @@
 import { canNameRoles, passwordVariable, ROLES, type Role, roleName } from '@tamsui/db/rights';
 import pg from 'pg';
-import type { ServiceName } from './city-plan.ts';
+import type { ServiceWithDatabase } from './city-plan.ts';
 import type { CitySecrets } from './secrets.ts';
 
 /** Whether each service can have a role of its own: not with a user that may create none. */
@@ -36,7 +36,7 @@ export function rolePasswordVariables(secrets: CitySecrets): Readonly<Record<str
 }
 
 export interface RoleUrls {
-  readonly services: Readonly<Record<ServiceName, string>>;
+  readonly services: Readonly<Record<ServiceWithDatabase, string>>;
   readonly auditor: string;
 }
 

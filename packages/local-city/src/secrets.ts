@@ -16,6 +16,15 @@ export interface CitySecrets {
   readonly safeguardedBankAccount: string;
   /** For whoever asks the notary to prove an entry. */
   readonly notaryApiToken: string;
+  /** Three keys of 32 bytes in base64url: for people's keys, for finding people, and for PINs. */
+  readonly personalDataKey: string;
+  readonly personalIndexKey: string;
+  readonly pinPepper: string;
+  /** 32 bytes in base64url: the seed that signs what shops show. */
+  readonly shopCodeKey: string;
+  readonly identityClientSecret: string;
+  /** 32 bytes in base64url: closes what belongs to residents' devices. */
+  readonly identityKey: string;
   readonly ledgerDatabasePassword: string;
   readonly transactionsDatabasePassword: string;
   readonly settlementDatabasePassword: string;
@@ -45,6 +54,12 @@ function newSecrets(): CitySecrets {
     financeToken: newSecretToken('op_test').token,
     safeguardedBankAccount: randomDigits(ACCOUNT_DIGITS),
     notaryApiToken: randomText(),
+    personalDataKey: randomText(),
+    personalIndexKey: randomText(),
+    pinPepper: randomText(),
+    shopCodeKey: randomText(),
+    identityClientSecret: randomText(),
+    identityKey: randomText(),
     ledgerDatabasePassword: randomText(),
     transactionsDatabasePassword: randomText(),
     settlementDatabasePassword: randomText(),

@@ -55,7 +55,7 @@ async function startService(
   const program = {
     file,
     parentWatch: paths.parentWatch,
-    env: { ...config.childEnv, ...serviceEnv },
+    env: { ...config.childEnv, ...serviceEnv, ...config.serviceSettings },
     logFile: paths.log(name),
     healthUrl: `${url}/healthz`,
     folder: config.rootFolder,
