@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import type { FuzzRequest } from './compose-request.ts';
+import { type Description, operationsOf } from './description.ts';
+import { createJudge } from './judge-answer.ts';
+
+const description = {
+  paths: {
+    '/v1/things/{id}': {
+      get: {
+        operationId: 'getThing',
+        security: [],
+        responses: {
+          200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } },
+          404: {
+            content: {
+              'application/problem+json': {
+                schema: { allOf: [{}, { properties: { code: { enum: ['thing_not_found'] } } }] },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {},
+    schemas: {
+      Thing: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] },
+    },
+  },
+} as unknown as Description;
+
+const judge = createJudge({ description, slowMs: 1_000 });
+const [operation] = operationsOf(description);
+
+function judged(
+  status: number,
+  body: unknown,
+  { tookMs = 1, path = '/v1/things/x', kind = 'as described' } = {},
+) {
+  const request = { operation, method: 'GET', path, kind, headers: {} } as unknown as FuzzRequest;
+  const contentType = status < 400 ? 'application/json' : 'application/problem+json';
+  return judge(request, { status, contentType, text: JSON.stringify(body), tookMs });
+}
+
+it('finds nothing wrong with an answer that is as described', () => {
+  expect(judged(200, { id: 'x' })).toBeUndefined();
+  expect(judged(404, { code: 'thing_not_found' })).toBeUndefined();
+  expect(judged(503, { code: 'overloaded' })).toContain('not described');
+});
+
+it.each([
+  ['a 500', judged(500, {}), 'an answer of 500'],
+  ['no answer at all', judged(0, ''), 'no answer'],
+  ['a fault', judged(503, { code: 'database_unavailable' }), 'an answer of 503'],
+  ['a slow one', judged(200, { id: 'x' }, { tookMs: 1_001 }), 'after 1001 ms'],
+  ['a status of its own', judged(418, {}), '418, which is not described'],
+  ['a code of its own', judged(404, { code: 'gone' }), 'the code gone at 404'],
+  ['another body', judged(200, { name: 'x' }), "must have required property 'id'"],
+])('finds %s', (_what, found, part) => {
+  expect(found).toContain(part);
+});
+
+it('does not hold an answer of another route against this one', () => {
+  expect(judged(200, {}, { path: '/v1/other' })).toBeUndefined();
+  expect(judged(200, {}, { kind: 'a hostile path' })).toBeUndefined();
+});

@@ -1,0 +1,41 @@
+import { Pool } from 'undici';
+import type { FuzzRequest } from './compose-request.ts';
+
+export interface FuzzAnswer {
+  /** 0 when there was none. */
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  readonly tookMs: number;
+}
+
+export interface Sender {
+  send(request: FuzzRequest): Promise<FuzzAnswer>;
+  close(): Promise<void>;
+}
+
+/** Far beyond what is too slow: after this nobody waits any longer. */
+const GIVE_UP_MS = 20_000;
+
+export function createSender(url: string, connections: number): Sender {
+  const pool = new Pool(url, { connections, headersTimeout: GIVE_UP_MS, bodyTimeout: GIVE_UP_MS });
+  return {
+    send: async ({ method, path, headers, body }) => {
+      const startMs = performance.now();
+      try {
+        const answer = await pool.request({
+          method,
+          path,
+          headers: { ...headers },
+          body: body.length === 0 ? null : body,
+        });
+        const text = await answer.body.text();
+        const contentType = String(answer.headers['content-type'] ?? '');
+        return { status: answer.statusCode, contentType, text, tookMs: performance.now() - startMs };
+      } catch (error) {
+        return { status: 0, contentType: '', text: String(error), tookMs: performance.now() - startMs };
+      }
+    },
+    close: () => pool.close(),
+  };
+}

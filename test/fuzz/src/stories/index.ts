@@ -1,0 +1,33 @@
+import type { Stage } from '../parties.ts';
+import { phoneOfOneDay } from './joining.ts';
+import { apply, changeKeys, dayAtTheTill, openAndCloseStore } from './keeping-shop.ts';
+import { cancelOrder, captureAndVoid, confirmOrDecline, payAndRefund, payShopCode } from './paying.ts';
+import { sendMoney, shareBill } from './sharing.ts';
+import { beForgotten, changeLimits, freezeAndUnfreeze, topUp } from './staying-safe.ts';
+
+/** What people do with the API, step by step, as often as each is named here. */
+export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
+  payAndRefund,
+  payAndRefund,
+  captureAndVoid,
+  captureAndVoid,
+  confirmOrDecline,
+  confirmOrDecline,
+  payShopCode,
+  payShopCode,
+  cancelOrder,
+  cancelOrder,
+  sendMoney,
+  sendMoney,
+  shareBill,
+  shareBill,
+  changeKeys,
+  openAndCloseStore,
+  apply,
+  topUp,
+  phoneOfOneDay,
+  freezeAndUnfreeze,
+  changeLimits,
+  beForgotten,
+  dayAtTheTill,
+];
