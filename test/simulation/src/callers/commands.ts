@@ -45,7 +45,7 @@ function payment(mind: Mind): Command {
   return post(mind, 'payment', random.chance(0.2) ? [leg, fee] : [leg], tokenOrNone(mind));
 }
 
-function tokenOrNone({ city, random }: Mind): Partial<PostCommand> {
+function tokenOrNone({ city, random }: Mind): { once?: string } {
   return random.chance(0.15) ? { once: random.pick(city.tokens) } : {};
 }
 
@@ -74,7 +74,8 @@ function hold(mind: Mind): Command {
   const expiresAt = random.chance(0.3) ? null : new Date(now.getTime() + random.between(-1, 60) * MINUTE_MS);
   const account = random.pick(city.wallets);
   const amountMinor = amountUpTo(random, 60);
-  return { kind: 'hold', ...identity(mind), account, currency: 'TWD', amountMinor, expiresAt, reference };
+  const facts = { account, currency: 'TWD', amountMinor, expiresAt, reference } as const;
+  return { kind: 'hold', ...identity(mind), ...facts, ...tokenOrNone(mind) };
 }
 
 function capture(mind: Mind): Command {
@@ -146,6 +147,12 @@ export function openAccount(mind: Mind, account: string): Command {
   return { kind: 'open_account', ...identity(mind), ...facts, reference };
 }
 
+/** A no of the caller's own. */
+function decline(mind: Mind): Command {
+  const reason = mind.random.pick(['code_expired', 'payer_said_no']);
+  return { kind: 'decline', ...identity(mind), purpose: 'payment', reason, reference };
+}
+
 /** What no careful caller sends. */
 function nonsense(mind: Mind): Command {
   const { city, random } = mind;
@@ -185,6 +192,7 @@ const USUAL: readonly (readonly [number, (mind: Mind) => Command])[] = [
   [4, assignPolicy],
   [3, setPolicy],
   [4, closeDay],
+  [4, decline],
   [3, nonsense],
 ];
 const WEIGHT = USUAL.reduce((sum, [weight]) => sum + weight, 0);

@@ -1,8 +1,18 @@
-import { barred, type CommandOf, known, type Model, type Moment, type No } from './model-state.ts';
+import {
+  barred,
+  type CommandOf,
+  known,
+  type Model,
+  type Moment,
+  type No,
+  tokenIsSpent,
+} from './model-state.ts';
 
 /** Sets money aside. */
 export function hold(model: Model, command: CommandOf<'hold'>, { atMs }: Moment): No | null {
-  const { id, account, amountMinor, currency, expiresAt } = command;
+  const { id, account, amountMinor, currency, expiresAt, once } = command;
+  const spent = tokenIsSpent(model, command);
+  if (spent !== null) return spent;
   if (amountMinor <= 0n) return { code: 'amount_not_positive', amount_minor: String(amountMinor) };
   const found = model.accounts.get(account);
   if (found === undefined) return { code: 'account_unknown', account };
@@ -16,6 +26,7 @@ export function hold(model: Model, command: CommandOf<'hold'>, { atMs }: Moment)
     return { code: 'insufficient_funds', account, available_minor: String(available) };
   const expiresMs = expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
   model.holds.set(id, { account, expiresMs, left: amountMinor });
+  if (once !== undefined) model.spent.set(once, id);
   return null;
 }
 

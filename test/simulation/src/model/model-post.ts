@@ -10,6 +10,7 @@ import {
   type ModelAccount,
   type Moment,
   type No,
+  tokenIsSpent,
 } from './model-state.ts';
 
 type Post = CommandOf<'post'>;
@@ -74,11 +75,6 @@ function legIsWrong(model: Model, { debit, credit, amountMinor }: Leg, currency:
     if (held !== currency) return { code: 'currency_mismatch', account: id, currency: held };
   }
   return barred(model, debit, 'debit') ?? barred(model, credit, 'credit');
-}
-
-function tokenIsSpent({ spent }: Model, { once }: Post): No | null {
-  const entry = once === undefined ? undefined : spent.get(once);
-  return entry === undefined ? null : { code: 'already_used', entry };
 }
 
 function refundIsWrong(model: Model, { refunds: original, legs }: Post): No | null {

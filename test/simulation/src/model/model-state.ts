@@ -78,3 +78,9 @@ export function barred(model: Model, account: string, side: 'debit' | 'credit'):
     ? { code: 'account_frozen', account, side }
     : null;
 }
+
+/** A token may be on one posted entry, whatever that does. */
+export function tokenIsSpent({ spent }: Model, { once }: { readonly once?: string | undefined }): No | null {
+  const entry = once === undefined ? undefined : spent.get(once);
+  return entry === undefined ? null : { code: 'already_used', entry };
+}

@@ -42,6 +42,8 @@ function carryOut(model: Model, command: Command, moment: Moment): No | null {
         return { code: 'business_day_not_open', open: model.businessDate };
       model.lastClosed = command.businessDate;
       return null;
+    case 'decline':
+      return { code: 'declined', reason: command.reason };
   }
 }
 

@@ -20,7 +20,7 @@ it('a failure names the seed, the step, the difference and the way to see it aga
 
 it('a failing seed fails in the same way every time', async () => {
   const play = (): Promise<SeedResult> => {
-    const parts = BROKEN['the floor is off by one']?.();
+    const parts = BROKEN['an update of a balance is lost']?.();
     return simulateSeed(1, parts === undefined ? {} : { parts });
   };
   const first = await play();
