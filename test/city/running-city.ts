@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +9,19 @@ export interface RunningCity {
   readonly facts: CityFacts;
   /** The facts as they are now: a process that was started again has another number. */
   refreshed(): CityFacts;
+  /** The lines of a service's log in which this text is. */
+  logged(service: string, text: string): string[];
+  /** Everything that its processes have written, by the name of the log; `launcher` is what a person sees. */
+  allLogs(): Readonly<Record<string, string>>;
   /** Environment for other commands that should find this city. */
   readonly env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
 }
 
 export interface CityFacts {
-  readonly urls: Readonly<Record<'transactions' | 'ledger' | 'settlement' | 'sandbox-bank', string>>;
+  readonly urls: Readonly<
+    Record<'transactions' | 'ledger' | 'settlement' | 'sandbox-bank' | 'sandbox-identity', string>
+  >;
   readonly pids: Readonly<Record<string, number>>;
   readonly databaseUrl: string;
   readonly secrets: {
@@ -23,31 +29,49 @@ export interface CityFacts {
     readonly financeToken: string;
     readonly ledgerApiToken: string;
     readonly bankApiToken: string;
+    readonly bankWebhookSecret: string;
     readonly safeguardedBankAccount: string;
   };
 }
 
-const ROOT = join(import.meta.dirname, '../..');
 const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 30_000;
 /** Below the ports that Linux gives to outgoing connections (32,768 and up), which come and go at any moment. */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_600;
 
-export async function startCity(): Promise<RunningCity> {
+/** `settings` are of the services, such as RATE_LIMITS and LOG_LEVEL. */
+export async function startCity(
+  root = join(import.meta.dirname, '../..'),
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningCity> {
   const data = mkdtempSync(join(tmpdir(), 'tamsui-city-'));
-  const env = { ...process.env, TAMSUI_DATA: data, TAMSUI_PORT_BASE: String(await freePortBase()) };
+  const env = {
+    ...process.env,
+    ...settings,
+    TAMSUI_DATA: data,
+    TAMSUI_PORT_BASE: String(await freePortBase()),
+  };
   // The city brings its own PostgreSQL, whatever the tests around it use.
   const ownServers = { ...env, DATABASE_URL: '', REDIS_URL: '' };
-  const launcher = spawn(process.execPath, [join(ROOT, 'packages/local-city/dist/main.js')], {
+  const launcher = spawn(process.execPath, [join(root, 'packages/local-city/dist/main.js')], {
     env: ownServers,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let said = '';
+  for (const stream of [launcher.stdout, launcher.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  }
   await untilReady(launcher);
   const refreshed = (): CityFacts => JSON.parse(readFileSync(join(data, 'city.json'), 'utf8')) as CityFacts;
   return {
     facts: refreshed(),
     refreshed,
+    logged: (service, text) =>
+      readFileSync(join(data, 'logs', `${service}.log`), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(text)),
+    allLogs: () => ({ ...readLogs(join(data, 'logs')), launcher: said }),
     env: ownServers,
     stop: async () => {
       await stopLauncher(launcher);
@@ -56,10 +80,16 @@ export async function startCity(): Promise<RunningCity> {
   };
 }
 
-/** The services take five ports in a row and PostgreSQL one 32 further; all are tried for being free. */
+function readLogs(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+}
+
+/** The services take six ports in a row and PostgreSQL one 32 further; all are tried for being free. */
 async function freePortBase(): Promise<number> {
   for (let base = FIRST_PORT + (process.pid % 90) * 100; base < LAST_PORT; base += 100) {
-    const ports = [base, base + 1, base + 2, base + 3, base + 4, base + 32];
+    const ports = [0, 1, 2, 3, 4, 5, 32].map((offset) => base + offset);
     const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return base;
   }
