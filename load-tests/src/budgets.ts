@@ -22,10 +22,10 @@ export function judge(figures: LedgerFigures): Budget[] {
   ];
 }
 
-function atLeast(name: string, value: number, limit: number): Budget {
+export function atLeast(name: string, value: number, limit: number): Budget {
   return { name, value, limit: `at least ${limit}`, holds: value >= limit };
 }
 
-function atMost(name: string, value: number | null, limit: number): Budget {
+export function atMost(name: string, value: number | null, limit: number): Budget {
   return { name, value, limit: `at most ${limit}`, holds: value === null ? null : value <= limit };
 }

@@ -20,6 +20,15 @@ export const ledgerFigures = z.looseObject({
   growth: z.object({ from: z.number(), to: z.number(), ratio: z.number() }).nullable(),
   peakRssMib: z.number(),
   measured: z.array(measuredShape),
+  /** The ledger's process on a book with more accounts than it keeps; null when that was not measured. */
+  memory: z
+    .object({
+      accountsOnDisk: z.number(),
+      payments: z.number(),
+      perSecond: z.number(),
+      rssMib: z.array(z.number().nullable()),
+    })
+    .nullable(),
 });
 
 export type LedgerFigures = z.output<typeof ledgerFigures>;

@@ -1,8 +1,12 @@
 import { benchLedger } from './ledger.ts';
 import { parseOptions } from './options.ts';
+import { benchPayments } from './payments.ts';
+import { paymentsTableOf } from './print-payments.ts';
 import { tableOf } from './print-table.ts';
 
-const USAGE = `npm run bench -- ledger                the ledger beside PostgreSQL's own COPY, about five minutes
+const USAGE = `npm run bench -- payments              payments over HTTP beside a bare echo, about five minutes
+npm run bench -- payments --quick      the same in a minute and a half, for a first look
+npm run bench -- ledger                the ledger beside PostgreSQL's own COPY, about five minutes
 npm run bench -- ledger --quick        the same in less than a minute, for a first look
 npm run bench -- ledger --grow         with 50 million postings: an hour, and 25 GB in the temp folder
   --json                               one JSON object on stdout and nothing else
@@ -10,9 +14,21 @@ npm run bench -- ledger --grow         with 50 million postings: an hour, and 25
 `;
 
 const parsed = parseOptions(process.argv.slice(2));
-if (!parsed.ok || parsed.name !== 'ledger') {
+if (!parsed.ok) end();
+const { name, options } = parsed;
+if (name === 'ledger') {
+  const result = await benchLedger(options);
+  print(options.json ? JSON.stringify(result) : tableOf(result));
+} else if (name === 'payments' && !options.grow) {
+  const result = await benchPayments(options);
+  print(options.json ? JSON.stringify(result) : paymentsTableOf(result));
+} else end();
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function end(): never {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-const result = await benchLedger(parsed.options);
-process.stdout.write(parsed.options.json ? `${JSON.stringify(result)}\n` : `${tableOf(result)}\n`);

@@ -1,0 +1,45 @@
+/** How much is measured. */
+export interface BenchPlan {
+  readonly residents: number;
+  readonly merchants: number;
+  readonly rounds: number;
+  /** Of each step of a round. */
+  readonly seconds: number;
+  readonly halfRateSeconds: number;
+  readonly retriedPayments: number;
+  /** Overloads whose callers come back when told, and one whose callers do not wait. */
+  readonly overloads: number;
+  readonly peakSeconds: number;
+  readonly overloadSeconds: number;
+  readonly afterSeconds: number;
+  readonly scalingRounds: number;
+}
+
+export const WHOLE: BenchPlan = {
+  residents: 1_000,
+  merchants: 20,
+  rounds: 5,
+  seconds: 4,
+  halfRateSeconds: 12,
+  retriedPayments: 4_000,
+  overloads: 2,
+  peakSeconds: 3,
+  overloadSeconds: 6,
+  afterSeconds: 7,
+  scalingRounds: 2,
+};
+
+/** The smallest run that still shows a change for the worse; its figures are no results. */
+export const QUICK: BenchPlan = {
+  residents: 400,
+  merchants: 10,
+  rounds: 2,
+  seconds: 1.5,
+  halfRateSeconds: 4,
+  retriedPayments: 1_000,
+  overloads: 1,
+  peakSeconds: 1.5,
+  overloadSeconds: 2,
+  afterSeconds: 6,
+  scalingRounds: 1,
+};
