@@ -7,6 +7,7 @@ export default defineConfig({
       'services/**/*.test.ts',
       'db/**/*.test.ts',
       'demo/**/*.test.ts',
+      'load-tests/**/*.test.ts',
       'test/**/*.test.ts',
       'verify/**/*.test.ts',
     ],
