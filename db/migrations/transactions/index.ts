@@ -16,6 +16,8 @@ import { payments } from './050-payments.ts';
 import { cappedRefunds } from './051-capped-refunds.ts';
 import { transfers } from './060-transfers.ts';
 import { whoAsked } from './061-who-asked.ts';
+import { events } from './070-events.ts';
+import { dataRights } from './080-data-rights.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -35,4 +37,6 @@ export const transactionsMigrations: readonly Migration[] = [
   cappedRefunds,
   transfers,
   whoAsked,
+  events,
+  dataRights,
 ];

@@ -24,6 +24,10 @@ export type PublicIdPrefix =
   | 'trf' // transfer between residents
   | 'mrq' // request for money
   | 'shr' // share of a request that one resident is to pay
+  | 'evt' // event
+  | 'rac' // access to what is known of a resident
+  | 'exp' // export of what is kept on a resident
+  | 'cls' // closing of a wallet
   | 'ent' // ledger entry
   | 'run' // settlement run
   | 'pot'; // payout

@@ -1,0 +1,204 @@
+import { invariant } from '@tamsui/errors';
+import { newUuid, type Uuid } from '@tamsui/ids';
+import type { Position } from '@tamsui/ledger-client';
+import type { Database, Trx } from '@tamsui/platform/database';
+import type { EventOwner, EventType, NewEvent, ObjectType, OwnedEvent, Snapshot } from './event.ts';
+
+/** The newest event, and the last entry of the journal that events were written of. */
+export interface EventHead extends Position {
+  readonly lastSequence: bigint;
+}
+
+/**
+ * Nobody else writes events before the end of the trx, so that what is written becomes visible in the order of its
+ * sequences. To be asked for last, when nothing is left to wait for: all other writers wait meanwhile.
+ */
+export async function lockEventHead(trx: Trx): Promise<EventHead> {
+  const { rows } = await trx.raw<{ rows: EventHead[] }>(
+    `select last_sequence as "lastSequence", batch, index from transactions.event_head for update`,
+  );
+  const [head] = rows;
+  invariant(head !== undefined, 'the events have a head');
+  return head;
+}
+
+/**
+ * Writes events behind the head that this trx has locked, in the order in which they are given.
+ * @param through the entry of the journal that has been told now; left out when they are not of the journal
+ */
+export async function appendEvents(
+  trx: Trx,
+  head: EventHead,
+  events: readonly NewEvent[],
+  through: Position = head,
+): Promise<void> {
+  if (events.length === 0) return;
+  await trx.raw(
+    `with moved as (
+       update transactions.event_head set last_sequence = :lastSequence, batch = :batch, index = :index
+     ), told as (
+       select * from json_to_recordset(cast(:rows as json))
+         as told (sequence bigint, id uuid, type text, object_type text, object_id uuid, merchant_id uuid,
+                  merchant_data json, resident_id uuid, resident_data json, created_at timestamptz)
+     )
+     insert into transactions.events
+            (sequence, id, type, object_type, object_id, object_version, merchant_id, merchant_data, resident_id,
+             resident_data, created_at)
+     select sequence, id, type, object_type, object_id,
+            coalesce((select max(before.object_version) from transactions.events before
+                       where before.object_id = told.object_id), 0)
+              + row_number() over (partition by object_id order by sequence),
+            merchant_id, merchant_data, resident_id, resident_data, created_at
+       from told`,
+    {
+      lastSequence: (head.lastSequence + BigInt(events.length)).toString(),
+      batch: through.batch.toString(),
+      index: through.index,
+      rows: JSON.stringify(events.map((event, at) => columnsOf(event, head.lastSequence + BigInt(at) + 1n))),
+    },
+  );
+}
+
+/** Writes down what happened, in the trx in which it happens, at its very end. */
+export async function recordEvents(trx: Trx, events: readonly NewEvent[]): Promise<void> {
+  if (events.length > 0) await appendEvents(trx, await lockEventHead(trx), events);
+}
+
+function columnsOf({ merchant, resident, createdAt, ...event }: NewEvent, sequence: bigint) {
+  return {
+    // Big numbers travel as digits, which json_to_recordset reads exactly.
+    sequence: sequence.toString(),
+    id: newUuid(),
+    type: event.type,
+    object_type: event.objectType,
+    object_id: event.objectId,
+    merchant_id: merchant?.to ?? null,
+    merchant_data: merchant?.data ?? null,
+    resident_id: resident?.to ?? null,
+    resident_data: resident?.data ?? null,
+    created_at: createdAt.toISOString(),
+  };
+}
+
+/** The newest sequence. Every event up to it can be seen by whoever reads after this. */
+export async function readLastSequence(database: Database): Promise<bigint> {
+  const { rows } = await database.raw<{ rows: { lastSequence: bigint }[] }>(
+    'select last_sequence as "lastSequence" from transactions.event_head',
+  );
+  return rows[0]?.lastSequence ?? 0n;
+}
+
+const OWNER_COLUMNS = {
+  merchant: { id: 'merchant_id', data: 'merchant_data' },
+  resident: { id: 'resident_id', data: 'resident_data' },
+} as const;
+
+export interface EventPage {
+  readonly owner: EventOwner;
+  /** Only these. */
+  readonly types: readonly EventType[];
+  /** Only what came after this. */
+  readonly afterSequence: bigint;
+  readonly limit: number;
+}
+
+/** What an owner is told, oldest first. */
+export async function listEvents(
+  database: Database,
+  { owner, types, afterSequence, limit }: EventPage,
+): Promise<OwnedEvent[]> {
+  const { id, data } = OWNER_COLUMNS[owner.kind];
+  const { rows } = await database.raw<{ rows: EventRow[] }>(
+    `select ${columnsFor(id, data)}
+       from transactions.events
+      where ${id} = :ownerId and sequence > :afterSequence and type = any(cast(:types as text[]))
+      order by sequence
+      limit :limit`,
+    { ownerId: owner.id, afterSequence: afterSequence.toString(), types, limit },
+  );
+  return rows.map((row) => eventOf(row, owner.kind));
+}
+
+/** One event of this owner; undefined for somebody else's. */
+export async function findEvent(
+  database: Database,
+  owner: EventOwner,
+  eventId: Uuid,
+): Promise<OwnedEvent | undefined> {
+  const { id, data } = OWNER_COLUMNS[owner.kind];
+  const { rows } = await database.raw<{ rows: EventRow[] }>(
+    `select ${columnsFor(id, data)} from transactions.events where id = :eventId and ${id} = :ownerId`,
+    { eventId, ownerId: owner.id },
+  );
+  return rows.map((row) => eventOf(row, owner.kind))[0];
+}
+
+/** The newest event of an owner, which whoever begins to listen now has behind them. */
+export async function findLastEvent(database: Database, owner: EventOwner): Promise<OwnedEvent | undefined> {
+  const { id, data } = OWNER_COLUMNS[owner.kind];
+  const { rows } = await database.raw<{ rows: EventRow[] }>(
+    `select ${columnsFor(id, data)} from transactions.events where ${id} = :ownerId order by sequence desc limit 1`,
+    { ownerId: owner.id },
+  );
+  return rows.map((row) => eventOf(row, owner.kind))[0];
+}
+
+/**
+ * What all of several owners of one kind are told between two sequences, oldest first. Reading on from the last row never
+ * skips one: sequences become visible in their order.
+ */
+export async function listEventsOf(
+  database: Database,
+  kind: EventOwner['kind'],
+  page: {
+    readonly owners: readonly Uuid[];
+    readonly afterSequence: bigint;
+    readonly throughSequence: bigint;
+    readonly limit: number;
+  },
+): Promise<OwnedEvent[]> {
+  const { id, data } = OWNER_COLUMNS[kind];
+  const { rows } = await database.raw<{ rows: EventRow[] }>(
+    `select ${columnsFor(id, data)}
+       from transactions.events
+      where sequence > :afterSequence and sequence <= :throughSequence and ${id} = any(cast(:owners as uuid[]))
+      order by sequence
+      limit :limit`,
+    {
+      ...page,
+      afterSequence: page.afterSequence.toString(),
+      throughSequence: page.throughSequence.toString(),
+    },
+  );
+  return rows.map((row) => eventOf(row, kind));
+}
+
+function columnsFor(ownerId: string, data: string): string {
+  return `sequence, id, type, object_type, object_id, object_version, ${ownerId} as owner_id, ${data} as data, created_at`;
+}
+
+interface EventRow {
+  readonly sequence: bigint;
+  readonly id: Uuid;
+  readonly type: EventType;
+  readonly object_type: ObjectType;
+  readonly object_id: Uuid;
+  readonly object_version: number;
+  readonly owner_id: Uuid;
+  readonly data: Snapshot;
+  readonly created_at: Date;
+}
+
+function eventOf(row: EventRow, kind: EventOwner['kind']): OwnedEvent {
+  return {
+    sequence: row.sequence,
+    id: row.id,
+    type: row.type,
+    objectType: row.object_type,
+    objectId: row.object_id,
+    objectVersion: row.object_version,
+    owner: { kind, id: row.owner_id },
+    data: row.data,
+    createdAt: row.created_at,
+  };
+}
