@@ -65,7 +65,7 @@ export interface PlanInput {
   /** Each service's own way to the database; without them all take `databaseUrl`. */
   readonly databaseUrls?: Readonly<Record<ServiceWithDatabase, string>> | undefined;
   readonly redisUrl: string | undefined;
-  /** Where the notary keeps its key and its file of heads: not in the database. */
+  /** Where the notary keeps its key and its file of heads, and transactions the register of erasures: not in the database. */
   readonly notaryFolder: string;
   /** Separated by commas. */
   readonly ledgerBooks?: string;
@@ -95,6 +95,7 @@ export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName,
   const people = {
     PERSONAL_DATA_KEYS: `city-1:${secrets.personalDataKey}`,
     PERSONAL_INDEX_KEY: secrets.personalIndexKey,
+    ERASURE_REGISTER_FILE: join(notaryFolder, 'erasures.jsonl'),
     PIN_PEPPERS: `city-1:${secrets.pinPepper}`,
   };
   const signInPage = `${urls['sandbox-identity']}/signed-in`;

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newSecretToken } from '@tamsui/ids';
 import { createTestDatabase } from '@tamsui/testing';
 import { parse } from 'csv-parse/sync';
@@ -30,6 +32,7 @@ const ownSecrets = {
   SANDBOX: 'true',
   PERSONAL_DATA_KEYS: newKeyring(),
   PERSONAL_INDEX_KEY: newKey(),
+  ERASURE_REGISTER_FILE: join(tmpdir(), `tamsui-test-${randomUUID()}`, 'erasures.jsonl'),
   PIN_PEPPERS: newKeyring(),
   SHOP_CODE_KEYS: newKeyring(),
   IDENTITY_KEYS: newKeyring(),

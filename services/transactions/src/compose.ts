@@ -36,6 +36,8 @@ export interface Transactions {
   /** What the application answers to. */
   readonly routes: readonly Route[];
   readonly ledger: LedgerClient;
+  /** Before anything is served: erases again what a restored database brought back. */
+  readonly replayErasures: () => Promise<number>;
   readonly logger: Logger;
   readonly loops: readonly BackgroundLoop[];
   /** What it holds open, in the order to close it. */
@@ -136,6 +138,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     app,
     routes,
     ledger,
+    replayErasures: safety.erasures.replay,
     logger,
     loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops],
     resources,

@@ -49,6 +49,11 @@ export const configSchema = serviceConfig.extend({
   PERSONAL_DATA_KEYS: keyring,
   /** For finding a person by a value that is not kept readable. Another key finds nobody any more. */
   PERSONAL_INDEX_KEY: secretKey,
+  /**
+   * Who was erased: a file that every process of this service shares, and that is backed up apart from the database. Without
+   * the one that the database knows nothing is served.
+   */
+  ERASURE_REGISTER_FILE: z.string().min(1),
   /** Goes into every PIN's hash and is not in the database. The first is for new ones. `id:key,id:key` */
   PIN_PEPPERS: keyring,
   /** Every address under which callers reach us, separated by commas. The first names us in our tokens. */

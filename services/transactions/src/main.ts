@@ -5,7 +5,9 @@ import { readTransactionsConfig } from './config.ts';
 import { openChartWhenLedgerAnswers } from './open-chart.ts';
 
 const config = readTransactionsConfig();
-const { app, ledger, logger, loops, resources } = compose(config);
+const { app, ledger, replayErasures, logger, loops, resources } = compose(config);
+
+await replayErasures();
 
 await openChartWhenLedgerAnswers({ ledger, currency: config.CURRENCY, logger });
 for (const loop of loops) loop.start();

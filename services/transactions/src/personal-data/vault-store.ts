@@ -121,26 +121,6 @@ export async function findByDigest(
   return rows[0]?.resident_id;
 }
 
-/** Destroys a key for ever; the row stays and says when. @returns false when there was none to destroy */
-export async function destroyKey(trx: Trx, residentId: Uuid, at: Date): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `update transactions.personal_keys
-        set wrapped_key = null, erased_at = :at
-      where resident_id = :residentId and wrapped_key is not null
-      returning resident_id`,
-    { residentId, at },
-  );
-  return rows.length === 1;
-}
-
-export async function deleteValues(trx: Trx, residentId: Uuid): Promise<void> {
-  await trx.raw('delete from transactions.personal_values where resident_id = :residentId', { residentId });
-}
-
-export async function deleteLookups(trx: Trx, residentId: Uuid): Promise<void> {
-  await trx.raw('delete from transactions.personal_lookups where resident_id = :residentId', { residentId });
-}
-
 /** Keys that another key of the house than the given one has closed; each is taken by one process at a time. */
 export async function takeKeysOfOtherKek(
   trx: Trx,

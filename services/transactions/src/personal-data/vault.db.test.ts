@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newUuid, type Uuid } from '@tamsui/ids';
 import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase, fixedClock } from '@tamsui/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createErasureRegister } from './erasure-register.ts';
+import { createErasures } from './erasures.ts';
 import type { Keyring } from './keyring.ts';
 import { keyring } from './keyring.ts';
 import type { PersonalValues } from './personal-field.ts';
@@ -19,13 +24,19 @@ const database = createDatabase({
   poolSize: 8,
   logger,
 });
-afterAll(() => database.destroy());
+const folder = mkdtempSync(join(tmpdir(), 'tamsui-vault-'));
+afterAll(async () => {
+  await database.destroy();
+  rmSync(folder, { recursive: true });
+});
+const register = createErasureRegister(join(folder, 'erasures.jsonl'));
+const erasures = createErasures({ database, clock, logger, register });
 
 const newKey = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`;
 const [oldKey, youngKey] = [newKey('kek-1'), newKey('kek-2')];
 const personalIndexKey = randomBytes(32);
 const vaultWith = (personalDataKeys: Keyring): Vault =>
-  createVault({ database, clock, personalDataKeys, personalIndexKey });
+  createVault({ database, clock, erasures, personalDataKeys, personalIndexKey });
 const vault = vaultWith(keyring.parse(oldKey));
 
 let numbers = 0;
@@ -59,18 +70,18 @@ async function dump(): Promise<string> {
 describe('the vault', () => {
   it('gives back what it was given, and nothing of a field or a person it does not know', async () => {
     const id = await newResident({ name: '林美', bank_account: '0081234567890' });
-    expect(await vault.read(id, 'name')).toBe('林美');
-    expect(await vault.read(id, 'bank_account')).toBe('0081234567890');
-    expect(await vault.read(id, 'phone_number')).toBeUndefined();
-    expect(await vault.read(newUuid(), 'name')).toBeUndefined();
+    expect(await vault.read(id, 'name', 'own')).toBe('林美');
+    expect(await vault.read(id, 'bank_account', 'own')).toBe('0081234567890');
+    expect(await vault.read(id, 'phone_number', 'own')).toBeUndefined();
+    expect(await vault.read(newUuid(), 'name', 'own')).toBeUndefined();
   });
 
   it('lets a later value take the place of an earlier one', async () => {
     const [first, second] = [newNumber(), newNumber()];
     const id = await newResident({ name: 'Lin Mei', phone_number: first });
     expect(await keep(id, { phone_number: second })).toEqual({ ok: true });
-    expect(await vault.read(id, 'phone_number')).toBe(second);
-    expect(await vault.read(id, 'name')).toBe('Lin Mei');
+    expect(await vault.read(id, 'phone_number', 'own')).toBe(second);
+    expect(await vault.read(id, 'name', 'own')).toBe('Lin Mei');
     expect(await vault.find('phone_number', second)).toBe(id);
     expect(await vault.find('phone_number', first)).toBeUndefined();
   });
@@ -90,12 +101,12 @@ describe('the vault', () => {
       from transactions.personal_values theirs
       where mine.resident_id = :one and theirs.resident_id = :other`;
     await database.raw(swap, { one, other });
-    await expect(vault.read(one, 'name')).rejects.toMatchObject({ code: 'sealed_value_damaged' });
+    await expect(vault.read(one, 'name', 'own')).rejects.toMatchObject({ code: 'sealed_value_damaged' });
     const moveKey = `update transactions.personal_keys mine set wrapped_key = theirs.wrapped_key
       from transactions.personal_keys theirs
       where mine.resident_id = :one and theirs.resident_id = :other`;
     await database.raw(moveKey, { one, other });
-    await expect(vault.read(one, 'name')).rejects.toMatchObject({ code: 'sealed_value_damaged' });
+    await expect(vault.read(one, 'name', 'own')).rejects.toMatchObject({ code: 'sealed_value_damaged' });
   });
 
   it('lets one of many people have a phone number, however many ask at once', async () => {
@@ -122,9 +133,9 @@ describe('the vault', () => {
       keep(id, { bank_account: '0081234567890' }),
       keep(id, { phone_number }),
     ]);
-    expect(await vault.read(id, 'name')).toBe('Lin Mei');
-    expect(await vault.read(id, 'bank_account')).toBe('0081234567890');
-    expect(await vault.read(id, 'phone_number')).toBe(phone_number);
+    expect(await vault.read(id, 'name', 'own')).toBe('Lin Mei');
+    expect(await vault.read(id, 'bank_account', 'own')).toBe('0081234567890');
+    expect(await vault.read(id, 'phone_number', 'own')).toBe(phone_number);
   });
 });
 
@@ -150,7 +161,7 @@ describe('erasing a person', () => {
       { id },
     );
     expect(await vault.erase(id)).toBe(true);
-    expect(await vault.read(id, 'name')).toBeUndefined();
+    expect(await vault.read(id, 'name', 'own')).toBeUndefined();
     expect(await vault.find('phone_number', phone_number)).toBeUndefined();
     expect(await vault.unseal(id, ['top-up', '1'], sealed)).toBeUndefined();
     expect(await vault.seal(id, ['top-up', '1'], 'x')).toBeUndefined();
@@ -163,7 +174,7 @@ describe('erasing a person', () => {
       sealed: before[0]?.sealed ?? Buffer.alloc(0),
       at: clock.now(),
     });
-    expect(await vault.read(id, 'name')).toBeUndefined();
+    expect(await vault.read(id, 'name', 'own')).toBeUndefined();
   });
 
   it('frees the number for somebody else', async () => {
@@ -179,7 +190,7 @@ describe('erasing a person', () => {
       const phone_number = newNumber();
       await Promise.all([vault.erase(id), keep(id, { phone_number })]);
       expect(await vault.find('phone_number', phone_number)).toBeUndefined();
-      expect(await vault.read(id, 'phone_number')).toBeUndefined();
+      expect(await vault.read(id, 'phone_number', 'own')).toBeUndefined();
     }
   });
 });
@@ -190,8 +201,8 @@ describe('a new key of the house', () => {
     const erased = await newResident({ name: 'Gone' });
     await vault.erase(erased);
     const both = keyring.parse(`${youngKey},${oldKey}`);
-    expect(await vaultWith(both).read(id, 'name')).toBe('Lin Mei');
-    await expect(vaultWith(keyring.parse(youngKey)).read(id, 'name')).rejects.toMatchObject({
+    expect(await vaultWith(both).read(id, 'name', 'own')).toBe('Lin Mei');
+    await expect(vaultWith(keyring.parse(youngKey)).read(id, 'name', 'own')).rejects.toMatchObject({
       code: 'personal_key_missing',
     });
 
@@ -199,8 +210,8 @@ describe('a new key of the house', () => {
       [1, 2, 3].map(() => rewrapKeys({ database, personalDataKeys: both, logger })),
     );
     expect(rounds).toEqual(['idle', 'idle', 'idle']);
-    expect(await vaultWith(keyring.parse(youngKey)).read(id, 'name')).toBe('Lin Mei');
-    await expect(vault.read(id, 'name')).rejects.toMatchObject({ code: 'personal_key_missing' });
-    expect(await vaultWith(both).read(erased, 'name')).toBeUndefined();
+    expect(await vaultWith(keyring.parse(youngKey)).read(id, 'name', 'own')).toBe('Lin Mei');
+    await expect(vault.read(id, 'name', 'own')).rejects.toMatchObject({ code: 'personal_key_missing' });
+    expect(await vaultWith(both).read(erased, 'name', 'own')).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import { accept, invariant, type Result, refuse } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
-import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
+import type { Database, Trx } from '@tamsui/platform/database';
+import type { Erasures } from './erasures.ts';
 import type { Keyring } from './keyring.ts';
 import { newPersonKey, unwrapKey, wrapKey } from './person-key.ts';
 import {
@@ -11,13 +12,12 @@ import {
   type PersonalField,
   type PersonalValues,
 } from './personal-field.ts';
+import type { ReadField, Reading } from './record-access.ts';
+import { insertRecordAccess } from './record-access-store.ts';
 import { seal, unseal } from './sealed-value.ts';
 import {
   claimLookup,
-  deleteLookups,
   deleteOtherLookups,
-  deleteValues,
-  destroyKey,
   findByDigest,
   findKey,
   findValue,
@@ -38,8 +38,11 @@ export type VaultRefusal = { readonly code: 'value_taken' | 'erased' };
 export interface Vault {
   /** Keeps values of a resident, in the trx of its row. After a refusal the trx must be rolled back. */
   keep(trx: Trx, residentId: Uuid, values: PersonalValues): Promise<Result<undefined, VaultRefusal>>;
-  /** Undefined when it was never told, or the person was erased. */
-  read(residentId: Uuid, field: PersonalField): Promise<string | undefined>;
+  /**
+   * Undefined when it was never told, or the person was erased.
+   * @param reading who reads it and why: written down first, unless it is the person's own business
+   */
+  read(residentId: Uuid, field: PersonalField, reading: Reading): Promise<string | undefined>;
   /** Whose value this is. */
   find(field: FindableField, value: string): Promise<Uuid | undefined>;
   /**
@@ -49,13 +52,20 @@ export interface Vault {
   seal(residentId: Uuid, place: readonly string[], text: string): Promise<Buffer | undefined>;
   /** Opens what `seal` closed; undefined when the person was erased. */
   unseal(residentId: Uuid, place: readonly string[], sealed: Buffer): Promise<string | undefined>;
-  /** Destroys the person's key, and with it every value. There is no way back. @returns false when it was gone */
+  /** The same for bytes. */
+  sealBytes(residentId: Uuid, place: readonly string[], bytes: Buffer): Promise<Buffer | undefined>;
+  unsealBytes(residentId: Uuid, place: readonly string[], sealed: Buffer): Promise<Buffer | undefined>;
+  /** Writes down that somebody reads these fields now; for what is read in another way than by `read`. */
+  note(residentId: Uuid, fields: readonly ReadField[], reading: Reading): Promise<void>;
+  /** Erases the person for ever, here and in every database that is restored. @returns false when that was done before */
   erase(residentId: Uuid): Promise<boolean>;
 }
 
 export interface VaultDeps {
   readonly database: Database;
   readonly clock: Clock;
+  /** Who was erased, whatever this database says. */
+  readonly erasures: Pick<Erasures, 'isErased' | 'erase'>;
   /** Keys of the house for keys of people. */
   readonly personalDataKeys: Keyring;
   /** For finding people by a value without keeping it. */
@@ -63,10 +73,10 @@ export interface VaultDeps {
 }
 
 export function createVault(deps: VaultDeps): Vault {
-  const { database, clock, personalDataKeys, personalIndexKey } = deps;
+  const { database, clock, erasures, personalDataKeys, personalIndexKey } = deps;
 
   const openKey = (residentId: Uuid, found: WrappedKey | undefined): Buffer | undefined => {
-    if (found === undefined || found.wrapped === null) return undefined;
+    if (found === undefined || found.wrapped === null || erasures.isErased(residentId)) return undefined;
     return unwrapKey(personalDataKeys, residentId, { kekId: found.kekId, wrapped: found.wrapped });
   };
 
@@ -82,6 +92,21 @@ export function createVault(deps: VaultDeps): Vault {
     if ((await claimLookup(trx, lookup)) !== residentId) return false;
     await deleteOtherLookups(trx, lookup);
     return true;
+  }
+
+  async function sealBytes(residentId: Uuid, place: readonly string[], bytes: Buffer) {
+    const key = openKey(residentId, await findKey(database, residentId));
+    return key && seal(key, placeContext(residentId, place), bytes);
+  }
+
+  async function unsealBytes(residentId: Uuid, place: readonly string[], sealed: Buffer) {
+    const key = openKey(residentId, await findKey(database, residentId));
+    return key && unseal(key, placeContext(residentId, place), sealed);
+  }
+
+  async function note(residentId: Uuid, fields: readonly ReadField[], reading: Reading): Promise<void> {
+    if (reading === 'own' || reading === 'counterparty') return;
+    await insertRecordAccess(database, residentId, reading, { fields, at: clock.now() });
   }
 
   return {
@@ -101,7 +126,8 @@ export function createVault(deps: VaultDeps): Vault {
       return accept(undefined);
     },
 
-    read: async (residentId, field) => {
+    read: async (residentId, field, reading) => {
+      await note(residentId, [field], reading);
       const found = await findValue(database, residentId, field);
       const key = openKey(residentId, found);
       if (found === undefined || key === undefined) return undefined;
@@ -110,23 +136,15 @@ export function createVault(deps: VaultDeps): Vault {
 
     find: (field, value) => findByDigest(database, field, blindIndex(personalIndexKey, field, value)),
 
-    seal: async (residentId, place, text) => {
-      const key = openKey(residentId, await findKey(database, residentId));
-      return key && seal(key, placeContext(residentId, place), Buffer.from(text, 'utf8'));
-    },
+    seal: (residentId, place, text) => sealBytes(residentId, place, Buffer.from(text, 'utf8')),
 
-    unseal: async (residentId, place, sealed) => {
-      const key = openKey(residentId, await findKey(database, residentId));
-      return key && unseal(key, placeContext(residentId, place), sealed).toString('utf8');
-    },
+    unseal: async (residentId, place, sealed) =>
+      (await unsealBytes(residentId, place, sealed))?.toString('utf8'),
 
-    erase: (residentId) =>
-      withTrx(database, async (trx) => {
-        const destroyed = await destroyKey(trx, residentId, clock.now());
-        await deleteValues(trx, residentId);
-        await deleteLookups(trx, residentId);
-        return destroyed;
-      }),
+    sealBytes,
+    unsealBytes,
+    note,
+    erase: erasures.erase,
   };
 }
 

@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newSecretToken } from '@tamsui/ids';
 import { type Config, configSchema } from '../config.ts';
 
@@ -21,6 +23,7 @@ export function testConfig(given: Readonly<Record<string, string | undefined>> =
     SAFEGUARDED_BANK_ACCOUNT: SAFEGUARDED,
     PERSONAL_DATA_KEYS: newKeyring(),
     PERSONAL_INDEX_KEY: randomBytes(32).toString('base64url'),
+    ERASURE_REGISTER_FILE: join(tmpdir(), `tamsui-test-${randomUUID()}`, 'erasures.jsonl'),
     PIN_PEPPERS: newKeyring(),
     SHOP_CODE_KEYS: newKeyring(),
     PUBLIC_URLS: NOBODY,

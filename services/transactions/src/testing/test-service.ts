@@ -91,6 +91,7 @@ export async function startTestService(
     ...options.config,
   });
   const service = compose(config, clock);
+  await service.replayErasures();
   await openChartWhenLedgerAnswers({ ...service, currency: config.CURRENCY });
   for (const loop of service.loops) loop.start();
   const server = await listen(service.app, config.HOST, config.PORT);

@@ -37,7 +37,11 @@ export async function linkBankAccount(
   const known = await requirePin(deps, residentId, pin);
   if (!known.ok) return known;
   const { vault, database } = deps;
-  const holderName = await vault.read(residentId, 'name');
+  const holderName = await vault.read(residentId, 'name', {
+    reader: 'service',
+    name: 'bank-account',
+    purpose: 'bank_account_check',
+  });
   const result =
     holderName === undefined ? 'unknown' : await deps.checkAccount({ bankCode, accountNumber, holderName });
   if (result !== 'match') return refuse('bank_account_not_yours', { account_check: result });

@@ -84,6 +84,6 @@ async function judgeRoom(
 
 /** The account as it is now; a later change of it does not touch this top-up. */
 async function sealBankAccount(vault: Vault, residentId: Uuid, topUp: Uuid): Promise<Buffer | undefined> {
-  const account = await vault.read(residentId, 'bank_account');
+  const account = await vault.read(residentId, 'bank_account', 'own');
   return account === undefined ? undefined : vault.seal(residentId, debtorAccountPlace(topUp), account);
 }

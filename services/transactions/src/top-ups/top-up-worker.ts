@@ -16,6 +16,8 @@ const MAX_CLAIMED = 20;
 /** The bank tells by itself, mostly within seconds. If it has not after this, it is asked. */
 const SILENCE_MS = 10_000;
 /** Nobody can know the account any more, so no bank can be asked. */
+/** The bank is told the account, so its holder is told that. */
+const ORDERING = { reader: 'service', name: 'top-ups', purpose: 'direct_debit' } as const;
 const ERASED = { status: 'refused', failureCode: 'no_bank_account' } as const;
 
 /**
@@ -43,6 +45,7 @@ async function lookAt(deps: TopUpWorkerDeps, id: string): Promise<void> {
 async function order(deps: TopUpWorkerDeps, topUp: TopUp): Promise<void> {
   const { database, clock, bank, vault } = deps;
   const place = debtorAccountPlace(topUp.id);
+  await vault.note(topUp.residentId, ['top_up_account'], ORDERING);
   const debtorAccount = await vault.unseal(topUp.residentId, place, topUp.sealedDebtorAccount);
   const answer = debtorAccount === undefined ? ERASED : await bank.order(topUp, debtorAccount);
   const now = clock.now();

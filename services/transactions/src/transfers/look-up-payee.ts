@@ -25,6 +25,9 @@ export interface LookUpPayeeDeps {
 
 type TooMany = { readonly code: 'too_many_lookups'; readonly resets_at: string };
 
+/** Whoever is looked up is told of it, though not by whom. */
+const LOOKING_UP = { reader: 'resident', purpose: 'payee_lookup' } as const;
+
 /** A resident that nobody is: asked about instead of one who was not found, so that both cost the same. */
 const NO_RESIDENT: Uuid = '00000000-0000-0000-0000-000000000000';
 
@@ -60,7 +63,7 @@ async function findPayee(
     'phone' in number ? ((await vault.find('phone_number', number.phone)) ?? NO_RESIDENT) : null;
   const walletId = 'wallet' in number ? number.wallet : null;
   const payee = await findPayeeWallet(database, { walletId, residentId: byPhone, currency });
-  const name = await vault.read(payee?.residentId ?? NO_RESIDENT, 'name');
+  const name = await vault.read(payee?.residentId ?? NO_RESIDENT, 'name', LOOKING_UP);
   const decoy = decoyName(decoyKey, 'phone' in number ? number.phone : number.wallet);
   return { payee, maskedName: name === undefined ? decoy : maskName(name) };
 }

@@ -56,7 +56,7 @@ export async function maskedNamesOf(
   residentIds: readonly Uuid[],
 ): Promise<ReadonlyMap<Uuid, string>> {
   const ids = [...new Set(residentIds)];
-  const names = await Promise.all(ids.map((id) => vault.read(id, 'name')));
+  const names = await Promise.all(ids.map((id) => vault.read(id, 'name', 'counterparty')));
   return new Map(
     ids.flatMap((id, index) => {
       const name = names[index];
