@@ -71,6 +71,13 @@ const rules = [
     ['packages/ids', 'packages/errors', 'packages/platform'],
     'Who signs what the ledger says computes it anew.',
   ),
+  only(
+    'cli-is-an-integrator',
+    'packages/cli',
+    // The migrations' names tell the doctor whether a database is as old as the programs.
+    ['packages/sdk', 'packages/ids', 'packages/platform', 'db'],
+    'It reaches the API through the SDK alone, as everybody does.',
+  ),
   only('verify-imports-nothing-of-ours', 'verify', [], 'It would share the mistakes that it looks for.'),
   only('demo-speaks-http', 'demo', ['packages/money'], 'The demo is a stranger with an API key.'),
   only(
@@ -112,7 +119,7 @@ const rules = [
     name: 'testing-is-for-tests',
     comment: 'What runs in production imports neither test machinery nor migrations.',
     severity: 'error',
-    from: { path: '^(services|packages)/', pathNot: [TEST_FILES, '^packages/(testing|local-city)/'] },
+    from: { path: '^(services|packages)/', pathNot: [TEST_FILES, '^packages/(testing|local-city|cli)/'] },
     to: { path: '^(packages/(testing|local-city)|db)/' },
   },
   {

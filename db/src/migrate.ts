@@ -1,10 +1,6 @@
 import knexFactory, { type Knex } from 'knex';
-import { bookMigrations } from '../migrations/book/index.ts';
-import { notaryMigrations } from '../migrations/notary/index.ts';
-import { sandboxBankMigrations } from '../migrations/sandbox-bank/index.ts';
-import { settlementMigrations } from '../migrations/settlement/index.ts';
-import { transactionsMigrations } from '../migrations/transactions/index.ts';
 import type { Migration } from './migration.ts';
+import { MIGRATIONS_TABLE, schemaSteps } from './schemas.ts';
 
 export interface MigrateOptions {
   readonly connectionString: string;
@@ -25,11 +21,8 @@ export async function migrate({
   const knex = knexFactory({ client: 'pg', connection: { connectionString }, pool: { min: 0, max: 2 } });
   try {
     const ran: string[] = [];
-    for (const book of books) ran.push(...(await migrateSchema(knex, book, bookMigrations)));
-    ran.push(...(await migrateSchema(knex, 'transactions', transactionsMigrations)));
-    ran.push(...(await migrateSchema(knex, 'settlement', settlementMigrations)));
-    ran.push(...(await migrateSchema(knex, 'sandbox_bank', sandboxBankMigrations)));
-    ran.push(...(await migrateSchema(knex, 'notary', notaryMigrations)));
+    for (const { schema, steps } of schemaSteps(books))
+      ran.push(...(await migrateSchema(knex, schema, steps)));
     return ran;
   } finally {
     await knex.destroy();
@@ -45,7 +38,7 @@ async function migrateSchema(
   await knex.raw(`create schema if not exists ${schema}`);
   const [, ran] = (await knex.migrate.latest({
     schemaName: schema,
-    tableName: 'migrations',
+    tableName: MIGRATIONS_TABLE,
     migrationSource: sourceOf(schema, migrations),
   })) as [number, string[]];
   return ran.map((name) => `${schema}/${name}`);
