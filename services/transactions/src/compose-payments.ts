@@ -1,4 +1,5 @@
 import type { LedgerClient } from '@tamsui/ledger-client';
+import type { CurrencyCode } from '@tamsui/money';
 import type { Clock } from '@tamsui/platform/clock';
 import type { Database } from '@tamsui/platform/database';
 import type { Logger } from '@tamsui/platform/logger';
@@ -42,11 +43,14 @@ export interface PaymentsOptions {
   readonly signingKeys: FindSigningKey;
   readonly judgePin: JudgePin;
   readonly offlineCodes: ResolveOfflineCode;
+  readonly currency: CurrencyCode;
+  /** Told of new events. */
+  readonly onEvents: () => void;
 }
 
 /** What payments need, connected, and the loops that finish what a request leaves undone. */
 export function composePayments(options: PaymentsOptions) {
-  const { database, ledger, clock, logger, redis, terminals, policy } = options;
+  const { database, ledger, clock, logger, redis, terminals, policy, currency, onEvents } = options;
   const paymentNews = createPaymentNews();
   const cancelledOrders = createCancelledOrders(database, clock);
   const staged = { database, ledger, clock, paymentNews };
@@ -56,7 +60,7 @@ export function composePayments(options: PaymentsOptions) {
 
   const cancellations = loop('cancellations', CANCELLATIONS_IDLE_MS, () => workOnCancellations(found));
   const feed = loop('feed', FEED_IDLE_MS, () =>
-    followFeed({ ...staged, onCancelledPaid: cancellations.nudge }),
+    followFeed({ ...staged, currency, onEvents, onCancelledPaid: cancellations.nudge }),
   );
   const ownTaps = createMemoryDuplicateTaps(clock);
   const deps = {

@@ -18,6 +18,7 @@ import { composeShopCodes } from './compose-shop-codes.ts';
 import { composeTraffic } from './compose-traffic.ts';
 import type { Config } from './config.ts';
 import type { Route } from './http/route.ts';
+import { createEventNews } from './events/event-news.ts';
 import { createTerminalDirectory } from './merchants/terminal-directory.ts';
 import { debtLimitOf, paymentPolicyOf } from './payments/payment-policy.ts';
 import { requirePin } from './pins/verify-pin.ts';
@@ -81,8 +82,11 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
   const { signingKeys, offlineCodes, ...shopCodes } = composeShopCodes(config, news);
   const payments = composePayments({
     ...news,
+  const eventNews = createEventNews();
     redis,
     terminals,
+    currency: config.CURRENCY,
+    onEvents: eventNews.tell,
     policy,
     signingKeys,
     judgePin: (residentId, pin) => requirePin(news, residentId, pin),

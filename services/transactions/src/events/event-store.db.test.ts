@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newUuid, type Uuid } from '@tamsui/ids';
 import { createDatabase, withTrx } from '@tamsui/platform/database';
+import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, expect, it } from 'vitest';
 import { EVENT_TYPES, type EventOwner, type NewEvent } from './event.ts';
@@ -16,7 +17,12 @@ import {
 } from './event-store.ts';
 
 const { url } = await createTestDatabase();
-const database = createDatabase({ connectionString: url, applicationName: 'test', poolSize: 12 });
+const database = createDatabase({
+  connectionString: url,
+  applicationName: 'test',
+  poolSize: 12,
+  logger: createLogger('test', 'silent'),
+});
 afterAll(() => database.destroy());
 
 const at = new Date('2026-11-20T04:00:00.000Z');

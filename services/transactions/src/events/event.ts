@@ -1,4 +1,4 @@
-import { formatPublicId, type PublicIdPrefix, type Uuid } from '@tamsui/ids';
+import { formatPublicId, type PublicIdPrefix, parsePublicId, type Uuid } from '@tamsui/ids';
 
 /** What happened to money. */
 export const MONEY_EVENT_TYPES = [
@@ -56,6 +56,17 @@ const OBJECT_PREFIXES = {
 } as const satisfies Record<string, PublicIdPrefix>;
 export type ObjectType = keyof typeof OBJECT_PREFIXES;
 export const OBJECT_TYPES = Object.keys(OBJECT_PREFIXES) as [ObjectType, ...ObjectType[]];
+
+/** What a public id names, as far as events can be about it. */
+export function objectOf(
+  publicId: string,
+): { readonly objectType: ObjectType; readonly objectId: Uuid } | undefined {
+  for (const objectType of OBJECT_TYPES) {
+    const objectId = parsePublicId(OBJECT_PREFIXES[objectType], publicId);
+    if (objectId !== undefined) return { objectType, objectId };
+  }
+  return undefined;
+}
 
 /** A thing as it was at that moment, as its reader is shown it: what goes over the wire. */
 export type Snapshot = Readonly<Record<string, unknown>>;

@@ -10,8 +10,11 @@ const FREEZE_REFUSALS: RefusalStatuses<'wallet_closed'> = {
   wallet_closed: { status: 409, detail: 'Nothing was changed: this wallet is closed.' },
 };
 
-const UNFREEZE_REFUSALS: RefusalStatuses<'wallet_closed' | 'frozen_by_operator' | 'assurance_too_low'> = {
+type UnfreezeRefusalCode = Exclude<UnfreezeRefusal['code'], 'resident_not_found'> | 'assurance_too_low';
+
+const UNFREEZE_REFUSALS: RefusalStatuses<UnfreezeRefusalCode> = {
   ...FREEZE_REFUSALS,
+  wallet_closing: { status: 409, detail: 'Nothing was changed: this wallet is being closed.' },
   frozen_by_operator: {
     status: 409,
     detail: 'Nothing was changed: the operator has frozen this wallet, and only the operator can open it.',

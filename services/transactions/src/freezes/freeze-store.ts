@@ -4,13 +4,14 @@ import type { Freeze, FreezeReason, Freezer } from './freeze.ts';
 
 export interface FreezableWallet {
   readonly id: Uuid;
+  readonly residentId: Uuid;
   readonly account: Uuid;
 }
 
 /** A resident's wallet. Nobody else freezes or unfreezes it before the end of the trx; it can be paid with meanwhile. */
 export async function lockWallet(trx: Trx, residentId: Uuid): Promise<FreezableWallet | undefined> {
   const { rows } = await trx.raw<{ rows: FreezableWallet[] }>(
-    'select id, account from transactions.wallets where resident_id = :residentId for no key update',
+    'select id, account, resident_id as "residentId" from transactions.wallets where resident_id = :residentId for no key update',
     { residentId },
   );
   return rows[0];

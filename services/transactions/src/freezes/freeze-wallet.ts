@@ -3,6 +3,8 @@ import { fingerprintOf, newUuid, type Uuid } from '@tamsui/ids';
 import type { LedgerClient, SetAccountStatusCommand } from '@tamsui/ledger-client';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
+import { recordEvents } from '../events/event-store.ts';
+import { walletEvent } from '../events/wallet-events.ts';
 import { type FreezeReason, type Freezer, frozenBy } from './freeze.ts';
 import { type FreezableWallet, findFreezes, insertFreeze, liftFreezes, lockWallet } from './freeze-store.ts';
 
@@ -13,7 +15,7 @@ export interface FreezeDeps {
 }
 
 export type FreezeRefusal = { readonly code: 'resident_not_found' | 'wallet_closed' };
-export type UnfreezeRefusal = FreezeRefusal | { readonly code: 'frozen_by_operator' };
+export type UnfreezeRefusal = FreezeRefusal | { readonly code: 'frozen_by_operator' | 'wallet_closing' };
 
 /**
  * Stops everything that leaves a resident's wallet, codes and holds that are under way included: the ledger refuses
@@ -28,9 +30,11 @@ export async function freezeWallet(
   return withTrx(deps.database, async (trx) => {
     const wallet = await lockWallet(trx, residentId);
     if (wallet === undefined) return refuse('resident_not_found');
-    await insertOnce(deps, trx, wallet, by);
+    const frozen = await insertOnce(deps, trx, wallet, by);
     // Before COMMIT: if the ledger cannot be told, nothing is written here, and the caller asks again.
-    return setStatus(deps, wallet, 'debit_frozen', by.placedBy);
+    const result = await setStatus(deps, wallet, 'debit_frozen', by.placedBy);
+    if (result.ok && frozen !== undefined) await tell(deps, trx, wallet, frozen);
+    return result;
   });
 }
 
@@ -44,22 +48,36 @@ export async function unfreezeWallet(
     const wallet = await lockWallet(trx, residentId);
     if (wallet === undefined) return refuse('resident_not_found');
     const freezes = await findFreezes(trx, wallet.id);
+    if (freezes.some(({ placedBy }) => placedBy === 'closing')) return refuse('wallet_closing');
     if (liftedBy === 'sign_in' && frozenBy(freezes) === 'operator') return refuse('frozen_by_operator');
     await liftFreezes(trx, { walletId: wallet.id, liftedBy, at: deps.clock.now() });
-    return setStatus(deps, wallet, 'open', liftedBy);
+    const result = await setStatus(deps, wallet, 'open', liftedBy);
+    if (result.ok && freezes.length > 0) await tell(deps, trx, wallet, null);
+    return result;
   });
 }
 
-/** One open freeze of each kind is enough. */
+/** The last thing that is done, since nobody else can tell anything before COMMIT. */
+async function tell(
+  { clock }: FreezeDeps,
+  trx: Trx,
+  wallet: FreezableWallet,
+  by: 'resident' | 'operator' | null,
+): Promise<void> {
+  await recordEvents(trx, [walletEvent(wallet, by, clock.now())]);
+}
+
+/** One open freeze of each kind is enough. @returns who can lift them all now; undefined when nothing changed */
 async function insertOnce(
   { clock }: FreezeDeps,
   trx: Trx,
   wallet: FreezableWallet,
   { placedBy, reason }: { readonly placedBy: Freezer; readonly reason: FreezeReason },
-): Promise<void> {
+): Promise<'resident' | 'operator' | undefined> {
   const open = await findFreezes(trx, wallet.id);
-  if (open.some((freeze) => freeze.placedBy === placedBy)) return;
+  if (open.some((freeze) => freeze.placedBy === placedBy)) return undefined;
   await insertFreeze(trx, wallet.id, { id: newUuid(), placedBy, reason, placedAt: clock.now() });
+  return frozenBy([...open, { placedBy }]);
 }
 
 async function setStatus(

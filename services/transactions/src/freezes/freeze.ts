@@ -1,8 +1,8 @@
 import type { Uuid } from '@tamsui/ids';
 import type { AccountStatus } from '@tamsui/ledger-client';
 
-/** Who froze a wallet: its holder, from a device or after a sign-in on somebody else's, or the operator. */
-export const FREEZERS = ['device', 'sign_in', 'operator'] as const;
+/** Who froze a wallet: its holder, from a device, after a sign-in on somebody else's or to close it, or the operator. */
+export const FREEZERS = ['device', 'sign_in', 'operator', 'closing'] as const;
 export type Freezer = (typeof FREEZERS)[number];
 
 /** Why, in a word; no story, and nothing personal. */

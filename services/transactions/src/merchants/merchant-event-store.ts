@@ -1,5 +1,8 @@
 import { newUuid, type Uuid } from '@tamsui/ids';
-import type { Database } from '@tamsui/platform/database';
+import type { Database, Trx } from '@tamsui/platform/database';
+import { businessEvent } from '../events/business-events.ts';
+import type { BusinessEventType } from '../events/event.ts';
+import { recordEvents } from '../events/event-store.ts';
 
 /** What was done to what a merchant has, and by whom. Kept for ever. */
 export interface MerchantEvent {
@@ -7,7 +10,7 @@ export interface MerchantEvent {
   /** `operator`, or the public id of a key, a cashier or an application. */
   readonly actor: string;
   /** For example `terminal.closed`. */
-  readonly action: string;
+  readonly action: BusinessEventType;
   /** The public id of what it was done to. */
   readonly subject: string;
   /** What else is worth knowing; never a secret. */
@@ -17,14 +20,18 @@ export interface MerchantEvent {
 
 export type KeptMerchantEvent = Required<MerchantEvent> & { readonly id: Uuid };
 
-/** Writes down what happened, in the trx in which it happens. */
-export async function recordMerchantEvent(trx: Database, event: MerchantEvent): Promise<void> {
+/**
+ * Writes down what happened, in the trx in which it happens, and tells those who manage the business. It belongs behind
+ * everything that waits for others, since nobody else can tell anything before COMMIT.
+ */
+export async function recordMerchantEvent(trx: Trx, event: MerchantEvent): Promise<void> {
   const { facts = {}, ...columns } = event;
   await trx.raw(
     `insert into transactions.merchant_events (id, merchant_id, actor, action, subject, facts, at)
      values (:id, :merchantId, :actor, :action, :subject, cast(:facts as jsonb), :at)`,
     { ...columns, id: newUuid(), facts: JSON.stringify(facts) },
   );
+  await recordEvents(trx, [businessEvent(event)]);
 }
 
 /** What happened at a merchant, newest first, before one of its events. */

@@ -39,6 +39,14 @@ export function createTerminalDirectory(database: Database, clock: Clock): Termi
 }
 
 async function findListing(database: Database, terminalId: Uuid): Promise<TerminalListing | undefined> {
+  return (await listTerminals(database, [terminalId])).get(terminalId);
+}
+
+/** Looks several terminals up in one read. */
+export async function listTerminals(
+  database: Database,
+  terminalIds: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, TerminalListing>> {
   const { rows } = await database.raw<{ rows: TerminalListing[] }>(
     `select terminals.id as "terminalId", stores.id as "storeId", stores.name as "storeName",
             merchants.id as "merchantId", merchants.name as "merchantName",
@@ -47,8 +55,8 @@ async function findListing(database: Database, terminalId: Uuid): Promise<Termin
        from transactions.terminals terminals
        join transactions.stores stores on stores.id = terminals.store_id
        join transactions.merchants merchants on merchants.id = stores.merchant_id
-      where terminals.id = :terminalId`,
-    { terminalId },
+      where terminals.id = any(cast(:terminalIds as uuid[]))`,
+    { terminalIds: [...terminalIds] },
   );
-  return rows[0];
+  return new Map(rows.map((listing) => [listing.terminalId, listing]));
 }

@@ -33,11 +33,19 @@ export async function insertStaged(database: Database, staged: StagedPayment): P
 }
 
 export async function findStaged(database: Database, id: Uuid): Promise<StagedPayment | undefined> {
+  return (await listStaged(database, [id])).get(id);
+}
+
+/** Those of several payments that take more than one step. */
+export async function listStaged(
+  database: Database,
+  ids: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, StagedPayment>> {
   const { rows } = await database.raw<{ rows: StagedRow[] }>(
-    `select ${COLUMNS} from transactions.staged_payments where id = :id`,
-    { id },
+    `select ${COLUMNS} from transactions.staged_payments where id = any(cast(:ids as uuid[]))`,
+    { ids: [...ids] },
   );
-  return rows.map(stagedOf)[0];
+  return new Map(rows.map((row) => [row.id, stagedOf(row)]));
 }
 
 /** Payments that wait for this resident, newest first. */

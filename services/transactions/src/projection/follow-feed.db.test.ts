@@ -26,6 +26,8 @@ const deps = {
   database,
   paymentNews: createPaymentNews(),
   clock: fixedClock('2026-11-20T04:00:00Z'),
+  currency: 'TWD' as const,
+  onEvents: () => undefined,
   onCancelledPaid: () => undefined,
 };
 

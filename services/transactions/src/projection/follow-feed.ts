@@ -1,9 +1,11 @@
 import { invariant } from '@tamsui/errors';
-import type { LedgerClient } from '@tamsui/ledger-client';
+import type { Entry, LedgerClient } from '@tamsui/ledger-client';
+import type { CurrencyCode } from '@tamsui/money';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { StepResult } from '../background-loop.ts';
 import { findCancelled } from '../cancellations/cancellation-item-store.ts';
+import { tellEntries } from '../events/tell-entries.ts';
 import type { PaymentNews } from '../payments/payment-news.ts';
 import { type ProjectedRows, projectEntries } from './project-entry.ts';
 import {
@@ -21,6 +23,9 @@ export interface FollowFeedDeps {
   readonly ledger: LedgerClient;
   readonly paymentNews: PaymentNews;
   readonly clock: Clock;
+  readonly currency: CurrencyCode;
+  /** Says that there are new events. */
+  onEvents(): void;
   /** Says that a payment of a cancelled order was found, and is to be undone. */
   onCancelledPaid(): void;
 }
@@ -41,14 +46,32 @@ export async function followFeed(deps: FollowFeedDeps, waitMs: number = WAIT_MS)
   invariant(from !== undefined, 'the feed has a position');
   const { entries, next } = await ledger.feed(from, { limit: MAX_ENTRIES, waitMs });
   if (next.batch === from.batch && next.index === from.index) return 'idle';
-  const rows = projectEntries(entries);
-  const cancelled = await withTrx(database, async (trx) => {
-    if (!(await advancePosition(trx, from, next))) return 0;
-    return write(trx, rows, deps.clock.now());
+  const written = await withTrx(database, async (trx) => {
+    if (!(await advancePosition(trx, from, next))) return NOTHING;
+    return writePage(deps, trx, entries);
   });
   deps.paymentNews.tell(entries.map(({ id }) => id));
-  if (cancelled > 0) deps.onCancelledPaid();
+  if (written.cancelled > 0) deps.onCancelledPaid();
+  if (written.events > 0) deps.onEvents();
   return 'more';
+}
+
+/** What came of a page: payments of orders that were cancelled before they came, and events. */
+interface Written {
+  readonly cancelled: number;
+  readonly events: number;
+}
+
+const NOTHING: Written = { cancelled: 0, events: 0 };
+
+/** The events come last: nobody else can write any until COMMIT. */
+async function writePage(
+  { clock, currency }: FollowFeedDeps,
+  trx: Trx,
+  entries: readonly Entry[],
+): Promise<Written> {
+  const cancelled = await write(trx, projectEntries(entries), clock.now());
+  return { cancelled, events: await tellEntries(trx, entries, currency) };
 }
 
 /** @returns how many payments are of an order that was cancelled before they came */

@@ -6,8 +6,9 @@ import type { Logger } from '@tamsui/platform/logger';
 import { type BalanceRoomDeps, balanceRoom } from '../wallets/balance-room.ts';
 import type { DirectDebit } from './bank.ts';
 import { recordDisagreement } from './disagreement-store.ts';
+import { failTopUp } from './fail-top-up.ts';
 import { creditCommandId, type TopUp } from './top-up.ts';
-import { findTopUp, findTopUpByReference, markConfirmed, markFailed, markSucceeded } from './top-up-store.ts';
+import { findTopUp, findTopUpByReference, markConfirmed, markSucceeded } from './top-up-store.ts';
 
 export interface BankNewsDeps extends BalanceRoomDeps {
   readonly logger: Logger;
@@ -44,11 +45,10 @@ function isAsOrdered(debit: DirectDebit, topUp: TopUp): boolean {
   );
 }
 
-async function hearFailed(deps: BankNewsDeps, news: BankNews, { id }: TopUp): Promise<BankNewsResult> {
+async function hearFailed(deps: BankNewsDeps, news: BankNews, topUp: TopUp): Promise<BankNewsResult> {
   const failureCode = news.debit.failure_code ?? 'bank_failed';
-  if (await markFailed(deps.database, { id, failureCode, finishedAt: deps.clock.now() }))
-    return accept(undefined);
-  const current = await findTopUp(deps.database, id);
+  if (await failTopUp(deps, topUp, failureCode)) return accept(undefined);
+  const current = await findTopUp(deps.database, topUp.id);
   return current?.status === 'failed' ? accept(undefined) : disagree(deps, news, 'top_up_already_finished');
 }
 

@@ -1,12 +1,14 @@
 import { accept, type Result, refuse } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode, MoneyWire } from '@tamsui/money';
+import { withTrx } from '@tamsui/platform/database';
 import type { ResidentPrincipal } from '../auth/principal.ts';
+import { isClosing } from '../data-rights/closing-store.ts';
 import { moneyWire } from '../http/money-fields.ts';
 import type { Vault } from '../personal-data/vault.ts';
 import { type BalanceRoomDeps, balanceRoom } from '../wallets/balance-room.ts';
 import { debtorAccountPlace, type TopUp, topUpIdOf, topUpReference } from './top-up.ts';
-import { findTopUp, insertTopUp, sumUnfinished } from './top-up-store.ts';
+import { findTopUp, insertTopUp, lockToTopUp, sumUnfinished } from './top-up-store.ts';
 
 export interface RequestTopUpDeps extends BalanceRoomDeps {
   readonly vault: Vault;
@@ -26,7 +28,7 @@ export interface TopUpRequest {
 
 type Requested = { readonly topUp: TopUp; readonly replayed: boolean };
 export type TopUpRefusal =
-  | { readonly code: 'idempotency_key_reused' | 'no_bank_account' }
+  | { readonly code: 'idempotency_key_reused' | 'no_bank_account' | 'wallet_closed' }
   | {
       readonly code: 'limit_exceeded';
       readonly limit: 'balance';
@@ -54,7 +56,13 @@ export async function requestTopUp(
   const accounts = { sealedDebtorAccount, creditorAccount: safeguardedBankAccount };
   const state = { status: 'requested', failureCode: null, createdAt: clock.now() } as const;
   const topUp = { ...order, ...who, ...accounts, ...state };
-  if (await insertTopUp(database, topUp)) {
+  const inserted = await withTrx(database, async (trx) => {
+    // Whoever closes the wallet waits for this, and then waits for the top-up: its money must not arrive nowhere.
+    await lockToTopUp(trx, walletAccount);
+    return (await isClosing(trx, walletAccount)) ? 'closing' : insertTopUp(trx, topUp);
+  });
+  if (inserted === 'closing') return refuse('wallet_closed');
+  if (inserted) {
     onRequested();
     return accept({ topUp, replayed: false });
   }

@@ -18,6 +18,7 @@ export const TOP_UP_REFUSALS: RefusalStatuses<TopUpRefusal['code']> = {
     status: 409,
     detail: 'No money moved: no bank account is known that it could come from.',
   },
+  wallet_closed: { status: 409, detail: 'No money moved: this wallet is closed, or is being closed.' },
 };
 
 export const WEBHOOK_REFUSALS: RefusalStatuses<WebhookRefusal['code']> = {

@@ -1,13 +1,13 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import type { Database } from '@tamsui/platform/database';
+import type { Database, Trx } from '@tamsui/platform/database';
 import type { TopUp, TopUpStatus } from './top-up.ts';
 
 const COLUMNS = `id, resident_id, wallet_account, idempotency_key, fingerprint, reference, amount_minor, currency,
   sealed_debtor_account, creditor_account, status, failure_code, created_at`;
 
 /** Writes a top-up that is due at once. @returns false when this resident's key has one already */
-export async function insertTopUp(database: Database, topUp: TopUp): Promise<boolean> {
+export async function insertTopUp(database: Database | Trx, topUp: TopUp): Promise<boolean> {
   const { rows } = await database.raw<{ rows: unknown[] }>(
     `insert into transactions.top_ups (${COLUMNS}, next_attempt_at)
      values (:id, :residentId, :walletAccount, :idempotencyKey, :fingerprint, :reference, :amountMinor, :currency,
@@ -19,12 +19,26 @@ export async function insertTopUp(database: Database, topUp: TopUp): Promise<boo
   return rows.length === 1;
 }
 
+/** Nobody begins or finishes the closing of this wallet before the end of the trx; others may top up meanwhile. */
+export async function lockToTopUp(trx: Trx, walletAccount: Uuid): Promise<void> {
+  await trx.raw('select id from transactions.wallets where account = :walletAccount for share', {
+    walletAccount,
+  });
+}
+
 export async function findTopUp(database: Database, id: Uuid): Promise<TopUp | undefined> {
+  return (await findTopUps(database, [id])).get(id);
+}
+
+export async function findTopUps(
+  database: Database,
+  ids: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, TopUp>> {
   const { rows } = await database.raw<{ rows: TopUpRow[] }>(
-    `select ${COLUMNS} from transactions.top_ups where id = :id`,
-    { id },
+    `select ${COLUMNS} from transactions.top_ups where id = any(cast(:ids as uuid[]))`,
+    { ids: [...ids] },
   );
-  return rows.map(topUpOf)[0];
+  return new Map(rows.map((row) => [row.id, topUpOf(row)]));
 }
 
 export async function findTopUpByReference(

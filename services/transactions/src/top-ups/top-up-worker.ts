@@ -1,10 +1,11 @@
 import type { StepResult } from '../background-loop.ts';
 import type { Vault } from '../personal-data/vault.ts';
 import type { Bank, DirectDebit } from './bank.ts';
+import { failTopUp } from './fail-top-up.ts';
 import { type BankNewsDeps, creditTopUp, hearBankNews } from './hear-bank-news.ts';
 import { debtorAccountPlace, type TopUp } from './top-up.ts';
 import { claimDueTopUps } from './top-up-queue-store.ts';
-import { findTopUp, markFailed, markPending } from './top-up-store.ts';
+import { findTopUp, markPending } from './top-up-store.ts';
 
 export interface TopUpWorkerDeps extends BankNewsDeps {
   readonly bank: Bank;
@@ -48,13 +49,12 @@ async function order(deps: TopUpWorkerDeps, topUp: TopUp): Promise<void> {
   await vault.note(topUp.residentId, ['top_up_account'], ORDERING);
   const debtorAccount = await vault.unseal(topUp.residentId, place, topUp.sealedDebtorAccount);
   const answer = debtorAccount === undefined ? ERASED : await bank.order(topUp, debtorAccount);
-  const now = clock.now();
   if (answer.status === 'refused') {
     deps.logger.warn({ topUp: topUp.reference, failure: answer.failureCode }, 'the bank refused a top-up');
-    await markFailed(database, { id: topUp.id, failureCode: answer.failureCode, finishedAt: now });
+    await failTopUp(deps, topUp, answer.failureCode);
     return;
   }
-  await markPending(database, topUp.id, new Date(now.getTime() + SILENCE_MS));
+  await markPending(database, topUp.id, new Date(clock.now().getTime() + SILENCE_MS));
   await hearDebit(deps, topUp, answer.debit);
 }
 

@@ -9,6 +9,8 @@ import type {
 } from '@tamsui/ledger-client';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, withTrx } from '@tamsui/platform/database';
+import { recordEvents } from '../events/event-store.ts';
+import { transferFailedEvent } from '../events/wallet-events.ts';
 import { markSharePaid } from '../money-requests/share-store.ts';
 import { judgeDevice, pastDeviceLimit } from '../wallets/device-caps.ts';
 import { nobodyOf } from './nobody.ts';
@@ -80,7 +82,7 @@ async function decide(
   invariant(outcome.status !== 'conflict', "a transfer's id is used for nothing else");
   if (outcome.status === 'refused') {
     const failure = await failureOf(deps, transfer, outcome.refusal);
-    await withTrx(database, (trx) => markFailed(trx, { id: transfer.id, failure }));
+    await recordFailed(database, transfer, failure, outcome.at);
   } else {
     await recordSent(database, transfer, outcome.at);
   }
@@ -114,6 +116,18 @@ async function recordSent(database: Database, { id, shareId }: Transfer, sentAt:
   await withTrx(database, async (trx) => {
     await markSucceeded(trx, { id, sentAt });
     if (shareId !== null) await markSharePaid(trx, { id: shareId, paidAt: sentAt });
+  });
+}
+
+async function recordFailed(
+  database: Database,
+  transfer: Transfer,
+  failure: TransferFailure,
+  at: Date,
+): Promise<void> {
+  await withTrx(database, async (trx) => {
+    if (!(await markFailed(trx, { id: transfer.id, failure }))) return;
+    await recordEvents(trx, [transferFailedEvent({ ...transfer, status: 'failed', failure }, at)]);
   });
 }
 

@@ -33,11 +33,18 @@ export async function insertTransfer(
 }
 
 export async function findTransfer(database: Database | Trx, id: Uuid): Promise<Transfer | undefined> {
+  return (await findTransfers(database, [id])).get(id);
+}
+
+export async function findTransfers(
+  database: Database | Trx,
+  ids: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, Transfer>> {
   const { rows } = await database.raw<{ rows: TransferRow[] }>(
-    `select ${TRANSFER_COLUMNS} from transactions.transfers where id = :id`,
-    { id },
+    `select ${TRANSFER_COLUMNS} from transactions.transfers where id = any(cast(:ids as uuid[]))`,
+    { ids: [...ids] },
   );
-  return rows.map(transferOf)[0];
+  return new Map(rows.map((row) => [row.id, transferOf(row)]));
 }
 
 /** The ledger has posted it. Nothing happens to one that is finished. */
@@ -51,17 +58,19 @@ export async function markSucceeded(
   );
 }
 
-/** The ledger has refused it. Nothing happens to one that is finished. */
+/** The ledger has refused it. Nothing happens to one that is finished. @returns whether it was not */
 export async function markFailed(
   trx: Trx,
   { id, failure }: { readonly id: Uuid; readonly failure: TransferFailure },
-): Promise<void> {
-  await trx.raw(
+): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
     `update transactions.transfers
         set status = 'failed', failure = cast(:failure as jsonb)
-      where id = :id and status = 'sending'`,
+      where id = :id and status = 'sending'
+      returning id`,
     { id, failure: JSON.stringify(failure) },
   );
+  return rows.length === 1;
 }
 
 /** Cancels what this payer has scheduled and nobody has begun to send. @returns false when it is not so */
