@@ -50,7 +50,7 @@ interface PaymentOptions {
   readonly withOnce?: boolean;
 }
 
-/** A payment of the size of a real one: an order number, the terminal that took it, and sometimes a code. */
+/** A payment of the size of a real one: an order number, the terminal and who charged there, and sometimes a code. */
 export function pay({ wallets, pick, random, withOnce = false }: PaymentOptions): PostCommand {
   const [payer, payee] = pick();
   const command = {
@@ -66,7 +66,11 @@ export function pay({ wallets, pick, random, withOnce = false }: PaymentOptions)
         amountMinor: BigInt(1 + Math.floor(random() * MAX_DOLLARS)) * 100n,
       },
     ],
-    reference: { terminal: randomBytes(15).toString('hex'), order: randomBytes(5).toString('hex') },
+    reference: {
+      terminal: randomBytes(15).toString('hex'),
+      order: randomBytes(5).toString('hex'),
+      by: `k${randomBytes(4).toString('hex')}`,
+    },
   } as const;
   return withOnce ? { ...command, once: newId() } : command;
 }
