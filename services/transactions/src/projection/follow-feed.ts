@@ -38,7 +38,8 @@ const WAIT_MS = 2_000;
 /**
  * Reads one page of the feed and writes what lists need, together with the new position, in one trx: so each entry
  * has its effect exactly once, whatever stops in between. Of several processes that read the same page one moves the
- * position on, and the others throw their page away.
+ * position on, and the others throw their page away. A page that was not full is the end for now: a short rest lets the
+ * next one grow, so that a busy city writes a few large pages and not hundreds of small ones.
  */
 export async function followFeed(deps: FollowFeedDeps, waitMs: number = WAIT_MS): Promise<StepResult> {
   const { database, ledger } = deps;
@@ -53,7 +54,7 @@ export async function followFeed(deps: FollowFeedDeps, waitMs: number = WAIT_MS)
   deps.paymentNews.tell(entries.map(({ id }) => id));
   if (written.cancelled > 0) deps.onCancelledPaid();
   if (written.events > 0) deps.onEvents();
-  return 'more';
+  return entries.length === MAX_ENTRIES ? 'more' : 'idle';
 }
 
 /** What came of a page: payments of orders that were cancelled before they came, and events. */
