@@ -97,8 +97,7 @@ function createRows(pick: PickPair): { nextBatch(size: number): CopyBatch } {
   }
 
   function entry(index: number): string {
-    const [order, terminal, actor] = [5, 15, 4].map((bytes) => randomBytes(bytes).toString('hex'));
-    const reference = `{"order":"${order}","terminal":"${terminal}","by":"k${actor}"}`;
+    const reference = `{"order":"${randomBytes(5).toString('hex')}","terminal":"${randomBytes(15).toString('hex')}"}`;
     return `${batch}\t${BUSINESS_DATE}\t${index}\t${newId()}\t${newId()}\t\\N\t\\N\t\\N\tpayment\t\\N\t${reference}\t\\N\n`;
   }
 

@@ -46,11 +46,11 @@ interface PaymentOptions {
   readonly wallets: readonly string[];
   readonly pick: PickPair;
   readonly random: () => number;
-  /** Each payment spends a token, as one with a payment code does. */
+  /** Each payment spends a token and names who charged it, as one with a payment code does; one with a shop's code has neither. */
   readonly withOnce?: boolean;
 }
 
-/** A payment of the size of a real one: an order number, the terminal and who charged there, and sometimes a code. */
+/** A payment of the size of a real one: an order number, the terminal that took it, and sometimes a code. */
 export function pay({ wallets, pick, random, withOnce = false }: PaymentOptions): PostCommand {
   const [payer, payee] = pick();
   const command = {
@@ -66,11 +66,8 @@ export function pay({ wallets, pick, random, withOnce = false }: PaymentOptions)
         amountMinor: BigInt(1 + Math.floor(random() * MAX_DOLLARS)) * 100n,
       },
     ],
-    reference: {
-      terminal: randomBytes(15).toString('hex'),
-      order: randomBytes(5).toString('hex'),
-      by: `k${randomBytes(4).toString('hex')}`,
-    },
   } as const;
-  return withOnce ? { ...command, once: newId() } : command;
+  const reference = { terminal: randomBytes(15).toString('hex'), order: randomBytes(5).toString('hex') };
+  if (!withOnce) return { ...command, reference };
+  return { ...command, reference: { ...reference, by: `k${randomBytes(4).toString('hex')}` }, once: newId() };
 }
