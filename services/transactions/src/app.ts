@@ -7,6 +7,7 @@ import { type CancellationRoutesDeps, cancellationRoutes } from './cancellations
 import { captureRoutes } from './captures/capture-routes.ts';
 import { type CashierDeps, cashierRoutes } from './cashiers/cashier-routes.ts';
 import { sessionRoutes } from './cashiers/session-routes.ts';
+import { type DataRightsRoutesDeps, dataRightsRoutes } from './data-rights/data-rights-routes.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
 import { type TokenRoutesDeps, tokenRoutes } from './devices/token-routes.ts';
 import { feePlanRoutes } from './fee-plans/fee-plan-routes.ts';
@@ -69,7 +70,8 @@ export interface AppDeps
     CancellationRoutesDeps,
     RefundRoutesDeps,
     TopUpRoutesDeps,
-    BankWebhookDeps {
+    BankWebhookDeps,
+    DataRightsRoutesDeps {
   readonly authenticate: Authenticate;
   readonly limitCaller: CallerLimit;
   readonly gauge: LoadGauge;
@@ -142,6 +144,7 @@ function publicRoutes(deps: AppDeps): Route[] {
     ...transferRoutes(deps),
     ...moneyRequestRoutes(deps),
     ...shareRoutes(deps),
+    ...dataRightsRoutes(deps),
     ...bankWebhookRoutes(deps),
   ]);
 }

@@ -10,6 +10,7 @@ import type { Stoppable } from '@tamsui/platform/shutdown';
 import { createApp } from './app.ts';
 import { createAuthenticator } from './auth/authenticator.ts';
 import { type BackgroundLoop, createBackgroundLoop } from './background-loop.ts';
+import { composeDataRights } from './compose-data-rights.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeMerchants } from './compose-merchants.ts';
 import { composePayments } from './compose-payments.ts';
@@ -77,6 +78,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     idleMs: TRANSFER_IDLE_MS,
     logger,
   });
+  const dataRights = composeDataRights(config, { ...news, bankHttp });
   const terminals = createTerminalDirectory(database, clock);
   const policy = paymentPolicyOf(config);
   const { signingKeys, offlineCodes, ...shopCodes } = composeShopCodes(config, news);
@@ -107,6 +109,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     ...news,
     ...identity.deps,
     ...merchants.deps,
+    ...dataRights.deps,
     personalIndexKey,
     onAssured: (residentId, assurance) => raiseAssurance(news, residentId, assurance),
     metrics,
@@ -144,7 +147,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     ledger,
     replayErasures: safety.erasures.replay,
     logger,
-    loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops],
+    loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops, ...dataRights.loops],
     resources,
   };
 }

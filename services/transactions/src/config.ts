@@ -25,6 +25,12 @@ export const configSchema = serviceConfig.extend({
   OPERATOR_TOKEN: z.string().refine((text) => checkSecretToken('op_test', text), 'must be an op_test_ token'),
   /** The account at the bank that keeps residents' and merchants' money. */
   SAFEGUARDED_BANK_ACCOUNT: z.string().regex(/^[0-9A-Z]{6,34}$/),
+  SAFEGUARDED_BANK_CODE: z
+    .string()
+    .regex(/^[0-9A-Z]{3,11}$/, 'must be a bank code')
+    .default('812'),
+  /** Stands in bank files as who pays out what is left in a wallet that is closed. */
+  OPERATOR_NAME: z.string().min(1).max(140).default('Tamsui City Wallet'),
   /** Sign the codes that shops show (Ed25519): the first signs, all are believed. `id:key,id:key` */
   SHOP_CODE_KEYS: keyring.refine(
     ({ current }) => current.id.length <= MAX_CITY_KEY_ID_LENGTH,

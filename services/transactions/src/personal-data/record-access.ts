@@ -41,8 +41,9 @@ export type NotedReading =
 /**
  * Who reads a value and why. `own`: the person, or a step of their own request that shows it to nobody.
  * `counterparty`: the other side of a transfer, whom the transfer itself tells; masked.
+ * `noted`: one of several fields that were written down together a moment ago.
  */
-export type Reading = 'own' | 'counterparty' | NotedReading;
+export type Reading = 'own' | 'counterparty' | 'noted' | NotedReading;
 
 /** What was read: a field of the vault, or a sealed text somewhere else. */
 export type ReadField = PersonalField | 'top_up_account' | 'closing_account';

@@ -105,7 +105,7 @@ export function createVault(deps: VaultDeps): Vault {
   }
 
   async function note(residentId: Uuid, fields: readonly ReadField[], reading: Reading): Promise<void> {
-    if (reading === 'own' || reading === 'counterparty') return;
+    if (typeof reading === 'string') return;
     await insertRecordAccess(database, residentId, reading, { fields, at: clock.now() });
   }
 
