@@ -10,6 +10,7 @@ import { sessionRoutes } from './cashiers/session-routes.ts';
 import { type DataRightsRoutesDeps, dataRightsRoutes } from './data-rights/data-rights-routes.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
 import { type TokenRoutesDeps, tokenRoutes } from './devices/token-routes.ts';
+import { eventListRoutes } from './events/event-routes.ts';
 import { feePlanRoutes } from './fee-plans/fee-plan-routes.ts';
 import { freezeRoutes } from './freezes/freeze-routes.ts';
 import type { CallerLimit } from './http/caller-limit.ts';
@@ -18,6 +19,7 @@ import type { Route } from './http/route.ts';
 import { createUrgencyOf } from './http/route-urgency.ts';
 import { type Ceilings, shedLoad } from './http/shed-load.ts';
 import { type IntentRoutesDeps, intentRoutes } from './intents/intent-routes.ts';
+import { type StreamRoutesDeps, streamRoutes } from './live-stream/stream-routes.ts';
 import {
   applicationReviewRoutes,
   type ReviewDeps,
@@ -70,6 +72,7 @@ export interface AppDeps
     CancellationRoutesDeps,
     RefundRoutesDeps,
     TopUpRoutesDeps,
+    StreamRoutesDeps,
     BankWebhookDeps,
     DataRightsRoutesDeps {
   readonly authenticate: Authenticate;
@@ -145,6 +148,8 @@ function publicRoutes(deps: AppDeps): Route[] {
     ...moneyRequestRoutes(deps),
     ...shareRoutes(deps),
     ...dataRightsRoutes(deps),
+    ...streamRoutes(deps),
+    ...eventListRoutes(deps),
     ...bankWebhookRoutes(deps),
   ]);
 }

@@ -12,6 +12,7 @@ import { createAuthenticator } from './auth/authenticator.ts';
 import { type BackgroundLoop, createBackgroundLoop } from './background-loop.ts';
 import { composeDataRights } from './compose-data-rights.ts';
 import { composeIdentity } from './compose-identity.ts';
+import { composeEventNews, composeLiveStream } from './compose-live-stream.ts';
 import { composeMerchants } from './compose-merchants.ts';
 import { composePayments } from './compose-payments.ts';
 import { composeSafety } from './compose-safety.ts';
@@ -19,7 +20,6 @@ import { composeShopCodes } from './compose-shop-codes.ts';
 import { composeTraffic } from './compose-traffic.ts';
 import type { Config } from './config.ts';
 import type { Route } from './http/route.ts';
-import { createEventNews } from './events/event-news.ts';
 import { createTerminalDirectory } from './merchants/terminal-directory.ts';
 import { debtLimitOf, paymentPolicyOf } from './payments/payment-policy.ts';
 import { requirePin } from './pins/verify-pin.ts';
@@ -42,6 +42,8 @@ export interface Transactions {
   readonly replayErasures: () => Promise<number>;
   readonly logger: Logger;
   readonly loops: readonly BackgroundLoop[];
+  /** Requests that do not end by themselves: they are ended before the door is closed. */
+  readonly streams: Stoppable;
   /** What it holds open, in the order to close it. */
   readonly resources: readonly Stoppable[];
 }
@@ -84,7 +86,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
   const { signingKeys, offlineCodes, ...shopCodes } = composeShopCodes(config, news);
   const payments = composePayments({
     ...news,
-  const eventNews = createEventNews();
+  const { eventNews, ...told } = composeEventNews(redis, logger);
     redis,
     terminals,
     currency: config.CURRENCY,
@@ -105,6 +107,17 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     maxLoopDelayMs: config.MAX_LOOP_DELAY_MS,
     trustedProxies: config.TRUSTED_PROXIES,
   });
+  const authenticate = createAuthenticator({
+      database,
+      clock,
+      operatorToken: config.OPERATOR_TOKEN,
+      sandbox: config.SANDBOX,
+      authenticateDevice: identity.authenticateDevice,
+      onKeyUsed: merchants.onKeyUsed,
+    });
+  const { accessTokens } = identity.deps;
+  const { MAX_STREAMS: maxStreams } = config;
+  const live = composeLiveStream({ ...base, metrics, eventNews, accessTokens, authenticate, maxStreams });
   const { app, routes } = createApp({
     ...news,
     ...identity.deps,
@@ -118,14 +131,8 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     counterparties: createCounterparties({ database, vault }),
     timeZone: config.CITY_TIME_ZONE,
     debtLimitMinor: debtLimitOf(config),
-    authenticate: createAuthenticator({
-      database,
-      clock,
-      operatorToken: config.OPERATOR_TOKEN,
-      sandbox: config.SANDBOX,
-      authenticateDevice: identity.authenticateDevice,
-      onKeyUsed: merchants.onKeyUsed,
-    }),
+    authenticate,
+    ...live.deps,
     ...traffic.deps,
     ...payments.deps,
     ...shopCodes.deps,
@@ -138,6 +145,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     ...traffic.resources,
     { name: 'bank client', stop: () => bankHttp.close() },
     { name: 'ledger client', stop: () => ledger.close() },
+    ...told.resources,
     ...redisOf(redis),
     { name: 'database', stop: () => database.destroy() },
   ];
@@ -147,7 +155,8 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     ledger,
     replayErasures: safety.erasures.replay,
     logger,
-    loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops, ...dataRights.loops],
+    loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops, ...live.loops, ...dataRights.loops],
+    streams: live.streams,
     resources,
   };
 }

@@ -88,6 +88,8 @@ export const configSchema = serviceConfig.extend({
   RATE_LIMITS: quotas.default(quotas.parse('')),
   /** Requests that may be under way at a time; exports and reads are turned away before. */
   MAX_IN_FLIGHT: z.coerce.number().int().min(8).max(100_000).default(256),
+  /** Live streams that may be open at a time. */
+  MAX_STREAMS: z.coerce.number().int().min(1).max(100_000).default(5_000),
   /** Above this delay of the event loop nothing is let in; exports and reads are turned away before. */
   MAX_LOOP_DELAY_MS: z.coerce.number().int().min(50).max(600_000).default(2_000),
   /** Proxies in front of us that add to `X-Forwarded-For`. */

@@ -5,12 +5,12 @@ import { readTransactionsConfig } from './config.ts';
 import { openChartWhenLedgerAnswers } from './open-chart.ts';
 
 const config = readTransactionsConfig();
-const { app, ledger, replayErasures, logger, loops, resources } = compose(config);
+const { app, ledger, replayErasures, logger, loops, streams, resources } = compose(config);
 
 await replayErasures();
 
 await openChartWhenLedgerAnswers({ ledger, currency: config.CURRENCY, logger });
 for (const loop of loops) loop.start();
 const server = await listen(app, config.HOST, config.PORT);
-stopOnSignal(logger, [server, ...loops, ...resources]);
+stopOnSignal(logger, [streams, server, ...loops, ...resources]);
 logger.info({ url: server.url }, 'transactions listens');

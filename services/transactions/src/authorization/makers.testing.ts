@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { PublicIdPrefix } from '@tamsui/ids';
+import { setTimeout } from 'node:timers/promises';
+import { formatPublicId, type PublicIdPrefix } from '@tamsui/ids';
 import { createCashier } from '../cashiers/cashiers.testing.ts';
+import { uuidOf } from '../events/events.testing.ts';
 import { applicationBody, businessNumber, onboarding } from '../merchant-applications/onboarding.testing.ts';
 import { type Answer, textOf } from '../testing/api.ts';
 import { createMerchant, paymentBody } from '../testing/people.ts';
@@ -59,6 +61,7 @@ export const MAKERS: Partial<Record<PublicIdPrefix, Maker>> = {
     // A wallet of the general class sends nothing to other people.
     return answer.body.code === 'limit_exceeded' ? undefined : idOf(answer);
   },
+  evt: async (service, party) => eventAbout(service, await pay(service, party, '10')),
   mrq: async (_service, party) => idOf(await ask(party)),
   shr: async ({ api }, { resident, friend: { token } }) => {
     const looked = api.post('/v1/payees/lookup', { token, body: { wallet: resident.wallet } });
@@ -82,6 +85,18 @@ async function pay({ api }: TestService, { resident, merchant }: Party, amount: 
   const code = textOf(await resident.api.post('/v1/payment-codes', { body: {} }), 'code');
   const body = { ...paymentBody(merchant, code, amount), ...more };
   return created(api.post('/v1/payments', asked(merchant, body)));
+}
+
+/** Both sides of a payment are told of it, as soon as the feed was read. */
+async function eventAbout({ database }: TestService, payment: string): Promise<string> {
+  for (;;) {
+    const { rows } = await database.raw<{ rows: { id: string }[] }>(
+      'select id from transactions.events where object_id = :objectId',
+      { objectId: uuidOf('pay', payment) },
+    );
+    if (rows[0] !== undefined) return formatPublicId('evt', rows[0].id);
+    await setTimeout(20);
+  }
 }
 
 /** A phone signs what it sends; a token of the sandbox has none. */

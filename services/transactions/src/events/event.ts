@@ -35,6 +35,12 @@ export const BUSINESS_EVENT_TYPES = [
   'cashier.removed',
   'cashier.signed_in',
   'cashier.signed_out',
+  'webhook_endpoint.created',
+  'webhook_endpoint.changed',
+  'webhook_endpoint.rotated',
+  'webhook_endpoint.removed',
+  'webhook_endpoint.failing',
+  'webhook_endpoint.disabled',
 ] as const;
 export type BusinessEventType = (typeof BUSINESS_EVENT_TYPES)[number];
 
@@ -53,6 +59,7 @@ const OBJECT_PREFIXES = {
   terminal: 'ter',
   api_key: 'key',
   cashier: 'csh',
+  webhook_endpoint: 'whe',
 } as const satisfies Record<string, PublicIdPrefix>;
 export type ObjectType = keyof typeof OBJECT_PREFIXES;
 export const OBJECT_TYPES = Object.keys(OBJECT_PREFIXES) as [ObjectType, ...ObjectType[]];

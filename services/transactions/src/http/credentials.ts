@@ -16,7 +16,7 @@ export async function callerOf(authenticate: Authenticate, req: Request): Promis
 }
 
 /** @throws Problem 401 when the request brings none */
-function credentialsOf(req: Request): Credentials {
+export function credentialsOf(req: Request): Credentials {
   const [, scheme, token] = AUTHORIZATION.exec(req.get('authorization') ?? '') ?? [];
   if (scheme === undefined || token === undefined)
     throw unauthorized('Send Authorization: Bearer and your token.');

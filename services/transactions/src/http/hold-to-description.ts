@@ -25,9 +25,9 @@ function assertProblemDescribed({ operation }: Route, problems: ReadonlySet<stri
   invariant(isDescribed, `BUG: ${operation} does not describe its problem ${status} ${code}`);
 }
 
-function assertReplyDescribed({ operation, answers }: Route, { status, body }: Reply): void {
+function assertReplyDescribed({ operation, answers }: Route, { status, body, stream }: Reply): void {
   const described = answers[status];
   invariant(described !== undefined, `BUG: ${operation} does not describe its answer ${status}`);
-  const complaint = described === null ? undefined : described.safeParse(body).error;
+  const complaint = described === null || stream !== undefined ? undefined : described.safeParse(body).error;
   invariant(complaint === undefined, `BUG: ${operation} describes another ${status}: ${complaint}`);
 }

@@ -62,10 +62,11 @@ function readsBody({ method, body }: Route): boolean {
   return body !== undefined || (method !== 'get' && method !== 'delete');
 }
 
-function send(res: Response, { status, body, replayed, headers }: Reply): void {
+function send(res: Response, { status, body, replayed, headers, stream }: Reply): void {
   if (headers !== undefined) res.set(headers);
   if (replayed === true) res.set(REPLAYED_HEADER);
   res.status(status);
-  if (body === undefined) res.end();
+  if (stream !== undefined) stream(res);
+  else if (body === undefined) res.end();
   else res.json(body);
 }

@@ -1,6 +1,6 @@
 import type { PublicIdPrefix, Uuid } from '@tamsui/ids';
 import type { RefusalStatuses } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Tag } from '../openapi/tags.ts';
 import type { Access, Caller } from './access.ts';
@@ -16,9 +16,10 @@ export type Idempotency = 'required' | 'optional';
 
 /**
  * What gives way first under load: an export before a read, a read before money. A read that may `wait` for news is
- * counted apart while it does, since waiting takes no room from others.
+ * counted apart while it does, since waiting takes no room from others. A stream stays open for hours: it has places of its
+ * own, and counts as nothing that is under way.
  */
-export type Urgency = 'money' | 'read' | 'wait' | 'export';
+export type Urgency = 'money' | 'read' | 'wait' | 'stream' | 'export';
 
 /** What a handler answers with. */
 export interface Reply {
@@ -28,6 +29,8 @@ export interface Reply {
   /** True when it was decided before, and nothing happened now. */
   readonly replayed?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Instead of a body: is given the answer, writes to it and ends it, whenever that is. */
+  readonly stream?: (res: Response) => void;
 }
 
 /** A request that was let in and read. */
@@ -58,6 +61,8 @@ interface RouteFacts {
   readonly verify?: (req: Request) => void;
   /** The bodies it answers with, by status; null for none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** `application/json` unless said otherwise. Of a stream, `answers` describe what each message carries. */
+  readonly contentType?: 'text/event-stream';
   /** The tables of its refusals. */
   readonly refusals?: readonly RefusalStatuses<string>[];
 }

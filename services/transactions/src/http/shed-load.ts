@@ -1,6 +1,6 @@
 import { type ProblemOptions, sendProblem } from '@tamsui/platform/http';
 import type { Request, RequestHandler } from 'express';
-import type { Load, LoadGauge } from '../shedding/load-gauge.ts';
+import type { Load, LoadCounter, LoadGauge } from '../shedding/load-gauge.ts';
 import type { Urgency } from './route.ts';
 
 /** Up to which load a kind of request is let in. */
@@ -28,7 +28,7 @@ export function ceilingsOf(most: {
     loopDelayMs: most.maxLoopDelayMs * part,
   });
   const wait = { ...share(0.8), waiting: most.maxInFlight * WAITING_PER_PLACE };
-  return { export: share(0.2), read: share(0.8), wait, money: share(1) };
+  return { export: share(0.2), read: share(0.8), stream: share(0.8), wait, money: share(1) };
 }
 
 export function isOverloaded(load: Load, { inFlight, waiting = Infinity, loopDelayMs }: Ceiling): boolean {
@@ -46,6 +46,15 @@ const OVERLOADED: ProblemOptions = {
 /** Those who are sent away at one moment do not all come back at one moment. */
 const RETRY_AFTER_SECONDS = [1, 2, 3] as const;
 
+/** What a request counts as while it is under way; a stream, which is idle for most of its time, as nothing. */
+const COUNTERS: Readonly<Record<Urgency, LoadCounter | undefined>> = {
+  money: 'inFlight',
+  read: 'inFlight',
+  export: 'inFlight',
+  wait: 'waiting',
+  stream: undefined,
+};
+
 export interface ShedLoadDeps {
   readonly gauge: LoadGauge;
   readonly ceilings: Ceilings;
@@ -62,9 +71,11 @@ export function shedLoad({ gauge, ceilings, urgencyOf }: ShedLoadDeps): RequestH
       sendProblem(res, { ...OVERLOADED, headers: { 'Retry-After': String(seconds) } });
       return;
     }
-    const counter = urgency === 'wait' ? 'waiting' : 'inFlight';
-    gauge.enter(counter);
-    res.once('close', () => gauge.leave(counter));
+    const counter = COUNTERS[urgency];
+    if (counter !== undefined) {
+      gauge.enter(counter);
+      res.once('close', () => gauge.leave(counter));
+    }
     next();
   };
 }

@@ -1,11 +1,12 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
 import { pageQuery, pageWire } from '@tamsui/platform/http';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { found } from '../http/id-fields.ts';
 import { idPlace, placeOf } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
-import { instantWire, pageWireOf } from '../http/wire-fields.ts';
+import { pageWireOf } from '../http/wire-fields.ts';
+import { merchantEventWire } from './merchant-event-schema.ts';
 import { type KeptMerchantEvent, listMerchantEvents } from './merchant-event-store.ts';
 import { findMerchant } from './merchant-store.ts';
 
@@ -13,21 +14,11 @@ export interface EventRoutesDeps {
   readonly database: Database;
 }
 
-const eventWire = z
-  .strictObject({
-    at: instantWire,
-    actor: z.string().meta({ description: '`operator`, or the id of a key, a cashier or an application.' }),
-    action: z.string().meta({ example: 'terminal.closed' }),
-    subject: z.string().meta({ description: 'The id of what it was done to.' }),
-    facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  })
-  .meta({ id: 'MerchantEvent' });
-
 const SHARED = {
   method: 'get',
   urgency: 'export',
   query: pageQuery,
-  answers: { 200: pageWireOf(eventWire) },
+  answers: { 200: pageWireOf(merchantEventWire) },
 } as const;
 
 /** Who did what with a merchant's stores, tills, keys, cashiers and fee. */

@@ -73,14 +73,18 @@ const MEANINGS: Readonly<Record<number, string>> = {
   204: 'It was done; there is nothing to say.',
 };
 
-function answersOf({ answers, idempotency }: Route, schemas: SchemaWriter): Record<string, JsonSchema> {
+function answersOf(
+  { answers, idempotency, contentType }: Route,
+  schemas: SchemaWriter,
+): Record<string, JsonSchema> {
+  const mediaType: string = contentType ?? 'application/json';
   const replayed = { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } };
   const requestId = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
   const headers = idempotency === 'required' ? { ...requestId, ...replayed } : requestId;
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => {
       const description = MEANINGS[Number(status)] ?? 'What was asked for.';
-      const content = schema && { 'application/json': { schema: schemas.write(schema, 'output') } };
+      const content = schema && { [mediaType]: { schema: schemas.write(schema, 'output') } };
       return [status, { description, headers, ...(content === null ? {} : { content }) }];
     }),
   );

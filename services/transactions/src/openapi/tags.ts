@@ -15,8 +15,8 @@ const DESCRIPTIONS = {
   'Top-ups': 'Money that comes into a wallet from a bank account.',
   Transfers: 'Money from one resident to another.',
   'Money requests': 'Asking other residents for money, and splitting a bill.',
-  'Data rights':
-    'What is kept about you and who has read it, a copy of it, and the end of the wallet.',
+  'Data rights': 'What is kept about you and who has read it, a copy of it, and the end of the wallet.',
+  Events: 'What happened, as a list and as it happens.',
   'Becoming a merchant': 'Applying, and going live.',
   'Reviewing applications': 'What the operator makes of an application.',
   Merchants: 'Who is paid, as the operator sees it.',

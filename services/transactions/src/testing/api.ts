@@ -48,6 +48,7 @@ export function createApi(baseUrl: string, identify: Identify = anonymous): Api 
       },
       ...(body === undefined ? {} : { body }),
     });
+    if (isStream(response)) return { ...(await firstOf(response)), body: {} };
     const text = await response.text();
     return { status: response.status, text, headers: response.headers, body: objectOf(text) };
   }
@@ -58,6 +59,19 @@ export function createApi(baseUrl: string, identify: Identify = anonymous): Api 
     patch: (path, call = {}) => send('PATCH', path, call),
     delete: (path, call = {}) => send('DELETE', path, call),
   };
+}
+
+/** Has no end of its own. */
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') === true;
+}
+
+/** What a stream says first; then it is left. */
+async function firstOf({ status, headers, body }: Response) {
+  const reader = body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return { status, headers, text: Buffer.from(first?.value ?? []).toString('utf8') };
 }
 
 const jsonObject = z.record(z.string(), z.unknown());

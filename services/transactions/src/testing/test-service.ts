@@ -102,7 +102,7 @@ export async function startTestService(
     logger: createLogger('test', 'silent'),
   });
   afterAll(async () => {
-    for (const part of [server, ...service.loops, ...service.resources]) await part.stop();
+    for (const part of [service.streams, server, ...service.loops, ...service.resources]) await part.stop();
     await database.destroy();
   });
   const api = createApi(server.url);
