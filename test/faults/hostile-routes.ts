@@ -90,6 +90,14 @@ export const ROUTES: readonly Route[] = [
     token: 'operator',
     body: { name: 'A' },
   },
+  { service: 'transactions', method: 'GET', path: '/v1/events/:id', token: 'merchant' },
+  {
+    service: 'transactions',
+    method: 'GET',
+    path: '/v1/events',
+    token: 'merchant',
+    query: ['limit', 'after', 'type'],
+  },
   { service: 'transactions', method: 'GET', path: '/v1/wallet', token: 'resident', query: ['x'] },
   {
     service: 'transactions',

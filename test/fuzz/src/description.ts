@@ -94,7 +94,7 @@ function responseOf(content: Content | undefined): Response {
   const problem = content?.['application/problem+json']?.schema;
   const codes = problem?.allOf?.[1]?.properties?.code?.enum;
   return {
-    schema: content?.['application/json']?.schema ?? problem,
+    schema: (content?.['application/json'] ?? content?.['text/event-stream'])?.schema ?? problem,
     codes: codes === undefined ? undefined : new Set(codes.map(String)),
   };
 }

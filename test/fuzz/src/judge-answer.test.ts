@@ -49,6 +49,18 @@ it('finds nothing wrong with an answer that is as described', () => {
   expect(judged(503, { code: 'overloaded' })).toContain('not described');
 });
 
+it('holds each message of a stream against the description, and not one that is cut off', () => {
+  const heard = (text: string) => {
+    const request = { operation, method: 'GET', path: '/v1/things/x', kind: 'as described', headers: {} };
+    const answer = { status: 200, contentType: 'text/event-stream; charset=utf-8', text, tookMs: 1 };
+    return judge(request as unknown as FuzzRequest, answer);
+  };
+  expect(
+    heard('retry: 1000\nid: a\n\n: still here\n\nid: b\ndata: {"id":"x"}\n\nid: c\ndata: {"i'),
+  ).toBeUndefined();
+  expect(heard('id: b\ndata: {"name":"x"}\n\n')).toContain("must have required property 'id'");
+});
+
 it.each([
   ['a 500', judged(500, {}), 'an answer of 500'],
   ['no answer at all', judged(0, ''), 'no answer'],

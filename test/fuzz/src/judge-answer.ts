@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FuzzRequest } from './compose-request.ts';
 import type { Description, Operation } from './description.ts';
-import type { FuzzAnswer } from './send-request.ts';
+import { type FuzzAnswer, isStream } from './send-request.ts';
 
 /** What is wrong with an answer; undefined when nothing is. */
 export type Judge = (request: FuzzRequest, answer: FuzzAnswer) => string | undefined;
@@ -35,8 +35,19 @@ export function createJudge({ description, slowMs }: JudgeOptions): Judge {
       return `a ${status} that is no problem document`;
     }
     if (!isOf(request.operation, request) || status === 304) return undefined;
-    return undescribed(request.operation, status, text, complaintAbout);
+    if (!isStream(contentType)) return undescribed(request.operation, status, text, complaintAbout);
+    for (const message of messagesOf(text)) {
+      const complaint = undescribed(request.operation, status, message, complaintAbout);
+      if (complaint !== undefined) return complaint;
+    }
+    return undefined;
   };
+}
+
+/** What each whole message of a stream carries. */
+function messagesOf(text: string): string[] {
+  const messages = text.split('\n\n').slice(0, -1);
+  return messages.flatMap((message) => /^data: (.*)$/m.exec(message)?.[1] ?? []);
 }
 
 /** Said no before anything was decided, because too much is going on: what a city under load should say. */

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import type { FuzzRequest } from './compose-request.ts';
 
 export interface FuzzAnswer {
@@ -17,6 +17,23 @@ export interface Sender {
 /** Far beyond what is too slow: after this nobody waits any longer. */
 const GIVE_UP_MS = 20_000;
 
+/** A stream ends when the listener does. */
+const LISTEN_MS = 300;
+
+export function isStream(contentType: string): boolean {
+  return contentType.startsWith('text/event-stream');
+}
+
+/** What a stream says in its first moments. */
+async function listenTo(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const heard: Buffer[] = [];
+  body.on('data', (chunk: Buffer) => heard.push(chunk));
+  body.on('error', () => undefined);
+  await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
+  body.destroy();
+  return Buffer.concat(heard).toString('utf8');
+}
+
 export function createSender(url: string, connections: number): Sender {
   const pool = new Pool(url, { connections, headersTimeout: GIVE_UP_MS, bodyTimeout: GIVE_UP_MS });
   return {
@@ -29,8 +46,8 @@ export function createSender(url: string, connections: number): Sender {
           headers: { ...headers },
           body: body.length === 0 ? null : body,
         });
-        const text = await answer.body.text();
         const contentType = String(answer.headers['content-type'] ?? '');
+        const text = isStream(contentType) ? await listenTo(answer.body) : await answer.body.text();
         return { status: answer.statusCode, contentType, text, tookMs: performance.now() - startMs };
       } catch (error) {
         return { status: 0, contentType: '', text: String(error), tookMs: performance.now() - startMs };

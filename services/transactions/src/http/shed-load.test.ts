@@ -23,6 +23,8 @@ test('exports give way before reads, and reads before money, by what is under wa
   expect(givingWay(0, 201)).toEqual(['export']);
   expect(givingWay(0, 801)).toEqual(['export', 'read', 'wait']);
   expect(givingWay(0, 1_001)).toEqual(['export', 'read', 'wait', 'money']);
+  // A stream is let in like a read, and counts as nothing afterwards.
+  expect(ceilings.stream).toEqual(ceilings.read);
   expect(givingWay(0, 0, 199)).toEqual([]);
   expect(givingWay(0, 0, 200)).toEqual(['wait']);
 });
