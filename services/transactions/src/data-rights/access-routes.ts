@@ -7,7 +7,7 @@ import { found } from '../http/id-fields.ts';
 import { idPlace, placeOf } from '../http/page.ts';
 import { type Route, route } from '../http/route.ts';
 import { idWire, instantWire, pageWireOf } from '../http/wire-fields.ts';
-import type { PersonalField } from '../personal-data/personal-field.ts';
+import { FIELDS_OF_PERSONS, type PersonalField } from '../personal-data/personal-field.ts';
 import { OTHER_PURPOSES, STAFF_PURPOSES } from '../personal-data/record-access.ts';
 import { listRecordAccesses, type RecordAccess } from '../personal-data/record-access-store.ts';
 import type { Vault } from '../personal-data/vault.ts';
@@ -18,8 +18,6 @@ export interface AccessRoutesDeps {
   readonly clock: Clock;
   readonly vault: Vault;
 }
-
-const FIELDS = ['name', 'bank_account', 'phone_number'] as const satisfies readonly PersonalField[];
 
 const accessWire = z
   .strictObject({
@@ -50,9 +48,9 @@ const readingBody = z.strictObject({
     .optional()
     .meta({ examples: ['T-2026-0815'] }),
   fields: z
-    .array(z.enum(FIELDS))
+    .array(z.enum(FIELDS_OF_PERSONS))
     .min(1)
-    .max(FIELDS.length)
+    .max(FIELDS_OF_PERSONS.length)
     .refine((fields) => new Set(fields).size === fields.length, 'must name each field once')
     .meta({ examples: [['name']] }),
 });

@@ -47,11 +47,9 @@ const closingWire = z
       .string()
       .nullable()
       .meta({ description: 'Why the bank did not take it, a code of ISO 20022.', examples: ['AC04'] }),
-    erased_after: instantWire
-      .nullable()
-      .meta({
-        description: 'When what is known of its holder is destroyed; null while the wallet is not closed.',
-      }),
+    erased_after: instantWire.nullable().meta({
+      description: 'When what is known of its holder is destroyed; null while the wallet is not closed.',
+    }),
   })
   .meta({ id: 'WalletClosing' });
 

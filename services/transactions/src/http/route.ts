@@ -62,7 +62,7 @@ interface RouteFacts {
   /** The bodies it answers with, by status; null for none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** `application/json` unless said otherwise. Of a stream, `answers` describe what each message carries. */
-  readonly contentType?: 'text/event-stream';
+  readonly contentType?: 'text/event-stream' | 'application/zip';
   /** The tables of its refusals. */
   readonly refusals?: readonly RefusalStatuses<string>[];
 }

@@ -3,6 +3,13 @@ import { createHmac } from 'node:crypto';
 /** What is known of a person. Each value is closed with a key of that person alone. */
 export type PersonalField = 'name' | 'bank_account' | 'phone_number';
 
+/** All of them, in the order in which they are shown. */
+export const FIELDS_OF_PERSONS = [
+  'name',
+  'bank_account',
+  'phone_number',
+] as const satisfies readonly PersonalField[];
+
 export type PersonalValues = Readonly<Partial<Record<PersonalField, string>>>;
 
 /** Fields by which a person can be found; no two people have the same value. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newSecretToken } from '@tamsui/ids';
 import type { LedgerClient } from '@tamsui/ledger-client';
 import { createDatabase, type Database } from '@tamsui/platform/database';
@@ -20,6 +21,11 @@ export interface TestService {
   readonly url: string;
   readonly clock: FixedClock;
   readonly database: Database;
+  readonly databaseUrl: string;
+  /** Does what a start does first. */
+  readonly replayErasures: () => Promise<number>;
+  /** Has a background loop look now, as it would after its time of rest. */
+  readonly runLoop: (name: string) => Promise<void>;
   readonly app: HttpApp;
   readonly routes: readonly Route[];
   /** The service's own way to the ledger, for what no route does. */
@@ -31,6 +37,9 @@ export interface TestService {
   readonly operatorToken: string;
   readonly webhookSecret: string;
 }
+
+/** Long enough for one step of a loop on a busy machine. */
+const LOOP_MS = 500;
 
 /** Starts it at the top of a test file; it stops after the file. Without a bank, a test speaks as the bank itself. */
 export async function startTestService(
@@ -111,6 +120,14 @@ export async function startTestService(
     url: server.url,
     clock,
     database,
+    databaseUrl,
+    replayErasures: service.replayErasures,
+    runLoop: async (name) => {
+      const [loop] = service.loops.filter((one) => one.name === name);
+      if (loop === undefined) throw new Error(`there is no loop ${name}`);
+      loop.nudge();
+      await sleep(LOOP_MS);
+    },
     app: service.app,
     routes: service.routes,
     ledger: service.ledger,
