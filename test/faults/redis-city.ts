@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { enrolPhone, type Phone, type RunningServices, startServices } from '@tamsui/testing';
+import {
+  enrolPhone,
+  type Phone,
+  type RunningServices,
+  type ServiceProcess,
+  startServices,
+} from '@tamsui/testing';
 
 /** Longer than anything may take: who waits for this long hangs. */
 const HANGS_AFTER_MS = 20_000;
@@ -65,6 +71,8 @@ export interface OfflinePhone {
 
 export interface RedisCity {
   readonly services: RunningServices;
+  /** The second of the two processes. */
+  readonly second: ServiceProcess;
   /** Two processes of the same API. */
   readonly apis: readonly [string, string];
   readonly shop: { readonly key: string; readonly tills: readonly string[] };
@@ -78,12 +86,12 @@ export interface RedisCity {
 
 export async function openRedisCity(
   databaseUrl: string,
-  redisUrl: string,
+  redisUrl: string | undefined,
   settings: Readonly<Record<string, string>>,
 ): Promise<RedisCity> {
   const services = await startServices({
     databaseUrl,
-    redisUrl,
+    ...(redisUrl === undefined ? {} : { redisUrl }),
     settings: { LOG_LEVEL: 'warn', ...settings },
   });
   const { urls, secrets } = services;
@@ -160,7 +168,7 @@ export async function openRedisCity(
       headers: bearer(secrets.bankApiToken),
       body: account,
     });
-    return { services, apis, shop: await openShop(), newPayer, newPhones, enableOffline };
+    return { services, second, apis, shop: await openShop(), newPayer, newPhones, enableOffline };
   } catch (error) {
     await services.stop();
     throw error;

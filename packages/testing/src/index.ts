@@ -17,5 +17,6 @@ export { type PostgresProcess, startOwnPostgres } from './start-own-postgres.ts'
 export { findRedisProgram, type RedisProcess, startOwnRedis } from './start-own-redis.ts';
 export { type ServiceProcess, startService } from './start-service.ts';
 export { type RunningServices, startServices } from './start-services.ts';
+export { readStream, type StreamReader } from './stream-reader.ts';
 export { createTestDatabase, expectChecksHold, type TestDatabase } from './test-database.ts';
 export { openTestBook, startTestLedger, type TestBook, type TestLedger, testPost } from './test-ledger.ts';

@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 
 /** A message of a stream. */
-export interface Told {
+interface Told {
   readonly id: string;
   /** Undefined for a place, which is an id alone. */
   readonly event: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Somebody who reads a stream. */
-export interface Reader {
+export interface StreamReader {
   readonly status: number;
   /** What a refusal said. */
   readonly problem: Readonly<Record<string, unknown>>;
@@ -25,12 +25,12 @@ export interface Reader {
   leave(): void;
 }
 
-/** Opens a stream as an EventSource does, by what Node brings. Resolves with the first answer. */
+/** Opens the live stream of the API as an EventSource does, by what Node brings. Resolves with the first answer. */
 export function readStream(
   baseUrl: string,
   headers: Readonly<Record<string, string>>,
   query = '',
-): Promise<Reader> {
+): Promise<StreamReader> {
   return new Promise((resolve, reject) => {
     const req = request(`${baseUrl}/v1/events/stream${query}`, { headers, agent: false });
     req.once('error', reject);
@@ -46,7 +46,7 @@ export function readStream(
         isOver = true;
       });
       const isOpen = res.statusCode === 200;
-      const reader: Reader = {
+      const reader: StreamReader = {
         status: res.statusCode ?? 0,
         get problem() {
           return isOpen ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
