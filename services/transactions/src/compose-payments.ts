@@ -65,6 +65,7 @@ export function composePayments(options: PaymentsOptions) {
   const ownTaps = createMemoryDuplicateTaps(clock);
   const deps = {
     ...found,
+    onEvents,
     policy,
     cancelledOrders,
     guesses: createGuessLimit(clock),

@@ -134,7 +134,7 @@ it('tells that what was set aside came to nothing', async () => {
   expect(told[1]?.data).toMatchObject({ status: 'voided', money_moved: false });
 });
 
-it('tells of a top-up that arrived, and of one that did not', async () => {
+it('tells of a top-up that arrived, and the shop nothing of it', async () => {
   const id = uuidOf('top', await fund(service, resident, '70'));
   const [told] = await eventually(thePayer, id, 1);
   expect(told).toMatchObject({ type: 'top_up.succeeded', data: { status: 'succeeded', amount: '70' } });

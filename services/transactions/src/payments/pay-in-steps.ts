@@ -2,6 +2,8 @@ import { accept, invariant, refuse } from '@tamsui/errors';
 import type { Clock } from '@tamsui/platform/clock';
 import type { Database } from '@tamsui/platform/database';
 import { isOrderCancelled } from '../cancellations/cancellation-store.ts';
+import type { NewEvent } from '../events/event.ts';
+import { paymentEvent } from '../events/payment-events.ts';
 import { shortActor } from './charged-by.ts';
 import { type DecideStagedDeps, payStaged } from './decide-staged.ts';
 import type { DuplicateTaps } from './duplicate-taps.ts';
@@ -18,6 +20,8 @@ export interface PayInStepsDeps extends FindPayerDeps, DecideStagedDeps {
   readonly taps: DuplicateTaps;
   readonly policy: PaymentPolicy;
   readonly clock: Clock;
+  /** Says that there are new events. */
+  onEvents(): void;
 }
 
 /**
@@ -31,7 +35,9 @@ export async function payInSteps(deps: PayInStepsDeps, request: FoundRequest): P
   if (finding === 'too_many_guesses') return undecided(refuse('too_many_unknown_codes'));
   const suspected = await suspectDuplicate(deps, request, finding.payer);
   if (suspected !== undefined) return undecided(suspected);
-  const { staged, isNew } = await stage(deps, await stagedOf(deps, request, finding));
+  const asked = await stagedOf(deps, request, finding);
+  const { staged, isNew } = await stage(deps, asked, waitingEvent(asked, request));
+  if (isNew) deps.onEvents();
   const decision = await answerOf(deps, staged, request, !isNew);
   if (!decision.result.ok && finding.payer !== null) {
     const { walletAccount } = finding.payer;
@@ -72,12 +78,13 @@ async function stagedOf(
 async function stage(
   { database }: PayInStepsDeps,
   asked: StagedPayment,
+  event: NewEvent | null,
 ): Promise<{ staged: StagedPayment; isNew: boolean }> {
-  if (await insertStaged(database, asked)) return { staged: asked, isNew: true };
+  if (await insertStaged(database, asked, event)) return { staged: asked, isNew: true };
   const first = await findStaged(database, asked.id);
   if (first !== undefined) return { staged: first, isNew: false };
   const taken: StagedPayment = { ...asked, declined: 'code_already_used' };
-  const isNew = await insertStaged(database, taken);
+  const isNew = await insertStaged(database, taken, null);
   const staged = isNew ? taken : await findStaged(database, asked.id);
   invariant(staged !== undefined, 'a row that conflicts with nothing but its id is there');
   return { staged, isNew };
@@ -99,6 +106,14 @@ async function answerOf(
   const { replayed, businessDate } = outcome;
   if (outcome.status === 'refused') return { replayed, result: failed(staged.id, outcome.refusal) };
   return { replayed, result: accept(justPaid(staged, request, businessDate)) };
+}
+
+/** What phone and till are told when the resident is to say yes or no; null when nobody is asked. */
+function waitingEvent(staged: StagedPayment, request: FoundRequest): NewEvent | null {
+  const { declined, confirmBefore, payer, currency, createdAt: at } = staged;
+  if (declined !== null || confirmBefore === null) return null;
+  const told = { terminal: request.terminal, residentId: payer?.residentId ?? null, currency, at };
+  return paymentEvent('payment.awaiting_confirmation', waiting(staged, request, confirmBefore), told);
 }
 
 function waiting(staged: StagedPayment, request: FoundRequest, expiresAt: Date): Payment {

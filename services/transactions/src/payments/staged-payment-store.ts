@@ -1,6 +1,8 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
+import type { NewEvent } from '../events/event.ts';
+import { firstEventBindings, firstEventSql } from '../events/first-event.ts';
 import type { DeclineReason } from './decline-reason.ts';
 import type { CaptureMode, StagedPayment } from './staged-payment.ts';
 
@@ -9,19 +11,28 @@ const COLUMNS = `id, fingerprint, merchant_id, payable_account, terminal_id, ord
   charged_by`;
 
 /**
- * Writes what a till asked for.
+ * Writes what a till asked for, and tells it in the same statement.
+ * @param event null when there is nothing to tell yet
  * @returns false when the id is there already, or the code waits for its resident at another till
  */
-export async function insertStaged(database: Database, staged: StagedPayment): Promise<boolean> {
+export async function insertStaged(
+  database: Database,
+  staged: StagedPayment,
+  event: NewEvent | null,
+): Promise<boolean> {
   const { payer, ...facts } = staged;
   const { rows } = await database.raw<{ rows: unknown[] }>(
-    `insert into transactions.staged_payments (${COLUMNS})
-     values (:id, :fingerprint, :merchantId, :payableAccount, :terminalId, :orderReference, :amountMinor, :currency,
-             :capture, :residentId, :walletAccount, :onceToken, :declined, :confirmBefore, :holdUntil, :createdAt,
-             :chargedBy)
-     on conflict do nothing
-     returning id`,
+    `with staged as (
+       insert into transactions.staged_payments (${COLUMNS})
+       values (:id, :fingerprint, :merchantId, :payableAccount, :terminalId, :orderReference, :amountMinor, :currency,
+               :capture, :residentId, :walletAccount, :onceToken, :declined, :confirmBefore, :holdUntil, :createdAt,
+               :chargedBy)
+       on conflict do nothing
+       returning id
+     )${event === null ? '' : `, ${firstEventSql('staged')}`}
+     select id from staged`,
     {
+      ...(event === null ? {} : firstEventBindings(event)),
       ...facts,
       amountMinor: staged.amountMinor.toString(),
       residentId: payer?.residentId ?? null,
