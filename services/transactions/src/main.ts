@@ -4,10 +4,17 @@ import { compose } from './compose.ts';
 import { readTransactionsConfig } from './config.ts';
 import { openChartWhenLedgerAnswers } from './open-chart.ts';
 
+/** `node dist/main.js replay-erasures`: after a restore, without serving. */
+const REPLAY_ONLY = 'replay-erasures';
+
 const config = readTransactionsConfig();
 const { app, ledger, replayErasures, logger, loops, streams, resources } = compose(config);
 
 await replayErasures();
+if (process.argv[2] === REPLAY_ONLY) {
+  for (const part of resources) await part.stop();
+  process.exit();
+}
 
 await openChartWhenLedgerAnswers({ ledger, currency: config.CURRENCY, logger });
 for (const loop of loops) loop.start();

@@ -16,6 +16,7 @@ export type Maker = (service: TestService, party: Party) => Promise<string | und
 
 /** Far from the businesses that callers apply for. */
 let businesses = 500_000;
+const PIN = '482915';
 const twd = (amount: string) => ({ amount, currency: 'TWD' });
 
 /** For each kind of thing that a path can name, how to make one. */
@@ -63,6 +64,11 @@ export const MAKERS: Partial<Record<PublicIdPrefix, Maker>> = {
   },
   evt: async (service, party) => eventAbout(service, await pay(service, party, '10')),
   mrq: async (_service, party) => idOf(await ask(party)),
+  exp: async (_service, { resident: { api } }) => {
+    // The second time there is one: it is the same.
+    await api.put('/v1/pin', { body: { pin: PIN } });
+    return created(api.post('/v1/data-exports', { body: { pin: PIN } }));
+  },
   shr: async ({ api }, { resident, friend: { token } }) => {
     const looked = api.post('/v1/payees/lookup', { token, body: { wallet: resident.wallet } });
     const payers = [{ payee: await lookedUp(looked), amount: '10' }];

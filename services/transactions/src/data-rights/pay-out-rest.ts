@@ -14,8 +14,8 @@ import {
 import type { Creditor } from './closing-bank.ts';
 import { insertPayout, movePayout } from './closing-payout-store.ts';
 import { finishClosing, liftClosingFreeze } from './closing-store.ts';
+import type { ClosingWorkerDeps } from './closing-worker-deps.ts';
 import { setWalletStatus } from './wallet-status.ts';
-import type { ClosingWorkerDeps } from './work-on-closings.ts';
 
 const creditorText = z.strictObject({ name: z.string(), accountNumber: z.string() });
 

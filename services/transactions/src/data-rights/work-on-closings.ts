@@ -1,30 +1,17 @@
 import { Fault, invariant } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
-import type { LedgerClient } from '@tamsui/ledger-client';
-import type { Clock } from '@tamsui/platform/clock';
-import { type Database, withTrx } from '@tamsui/platform/database';
-import type { Logger } from '@tamsui/platform/logger';
+import { withTrx } from '@tamsui/platform/database';
 import type { StepResult } from '../background-loop.ts';
 import { findFreezes, lockWallet } from '../freezes/freeze-store.ts';
 import { releaseCommand } from '../payments/staged-payment.ts';
 import { findStaged } from '../payments/staged-payment-store.ts';
-import type { Vault } from '../personal-data/vault.ts';
 import { type Closing, MAX_ROUNDS } from './closing.ts';
-import type { OrderPayout } from './closing-bank.ts';
 import { listPayouts } from './closing-payout-store.ts';
 import { claimDueClosings, findClosing, finishClosing, liftClosingFreeze } from './closing-store.ts';
+import type { ClosingWorkerDeps } from './closing-worker-deps.ts';
 import { findExpiredHolds, findOpenThings } from './open-things.ts';
 import { answerPayout, fixPayout, postPayout } from './pay-out-rest.ts';
 import { trySetWalletStatus } from './wallet-status.ts';
-
-export interface ClosingWorkerDeps {
-  readonly database: Database;
-  readonly ledger: LedgerClient;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly vault: Vault;
-  readonly orderPayout: OrderPayout;
-}
 
 /** Closings looked at together. */
 const MAX_CLAIMED = 20;

@@ -134,8 +134,8 @@ describe('erasing a person', () => {
     const { token } = erased;
     const friend = await residentOf({ name: 'Chen Hao', bank_account: '0081234567891' });
     const { id: wallet } = (await api.get('/v1/wallet', { token: friend.token })).body;
-    const looked = await api.post('/v1/payees/lookup', { token, body: { wallet } });
     expect((await erase(erased)).status).toBe(204);
+    const looked = await api.post('/v1/payees/lookup', { token, body: { wallet } });
     const payee = textOf(looked, 'payee');
     const transfer = { payee, amount: '10', currency: 'TWD' };
     expectProblem(await api.post('/v1/transfers', { token, body: transfer }), 409, 'resident_erased');

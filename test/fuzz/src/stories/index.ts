@@ -3,7 +3,7 @@ import { phoneOfOneDay } from './joining.ts';
 import { apply, changeKeys, dayAtTheTill, openAndCloseStore } from './keeping-shop.ts';
 import { cancelOrder, captureAndVoid, confirmOrDecline, payAndRefund, payShopCode } from './paying.ts';
 import { sendMoney, shareBill } from './sharing.ts';
-import { beForgotten, changeLimits, freezeAndUnfreeze, topUp } from './staying-safe.ts';
+import { askForOwnData, beForgotten, changeLimits, freezeAndUnfreeze, topUp } from './staying-safe.ts';
 
 /** What people do with the API, step by step, as often as each is named here. */
 export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
@@ -29,5 +29,6 @@ export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
   freezeAndUnfreeze,
   changeLimits,
   beForgotten,
+  askForOwnData,
   dayAtTheTill,
 ];

@@ -33,6 +33,24 @@ export async function beForgotten(stage: Stage): Promise<void> {
   await ask(people.operator, 'erasePersonalData', { id });
 }
 
+/** Asks who has read the record, takes a copy of it along, and closes the wallet. */
+export async function askForOwnData(stage: Stage): Promise<void> {
+  const { ask, people } = stage;
+  const { caller, id: resident, phone } = await joinWithPhone(stage);
+  if (phone === undefined) return;
+  const body = { pin: phone.pin };
+  const reading = { staff: 'chen.yu', purpose: 'support_request', fields: ['name'] };
+  await ask(people.operator, 'readResidentsRecord', { id: resident, body: reading });
+  await ask(caller, 'listRecordAccesses');
+  const { id } = await ask(caller, 'createDataExport', { body });
+  await ask(caller, 'getDataExport', { id });
+  await ask(caller, 'listDataExports');
+  await ask(caller, 'getDataExportArchive', { id });
+  await ask(caller, 'listDataExportKeys');
+  await ask(caller, 'closeWallet', { body });
+  await ask(caller, 'getWalletClosing');
+}
+
 /** Puts money into the wallet, and looks where it is. */
 export async function topUp(stage: Stage): Promise<void> {
   const { ask, people, random } = stage;
