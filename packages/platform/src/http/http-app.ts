@@ -74,6 +74,8 @@ function mountMetrics(app: Express, registry: Registry): void {
   app.use((req, res, next) => {
     const stop = duration.startTimer({ method: req.method });
     res.on('finish', () => {
+      // How long a stream was listened to is not how long an answer took.
+      if (String(res.getHeader('content-type')).startsWith('text/event-stream')) return;
       const route: unknown = req.route === undefined ? undefined : (req.route as { path?: unknown }).path;
       stop({ route: typeof route === 'string' ? route : 'none', status: String(res.statusCode) });
     });

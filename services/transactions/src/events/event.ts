@@ -17,7 +17,7 @@ export const MONEY_EVENT_TYPES = [
 ] as const;
 
 /** What became of a wallet. */
-export const WALLET_EVENT_TYPES = ['wallet.frozen', 'wallet.unfrozen'] as const;
+const WALLET_EVENT_TYPES = ['wallet.frozen', 'wallet.unfrozen'] as const;
 
 /** What was done to a merchant's own things: told to those who manage them. */
 export const BUSINESS_EVENT_TYPES = [

@@ -35,11 +35,13 @@ it('tells both sides of a payment once, each as it would read it', async () => {
   const id = uuidOf('pay', textOf(paid, 'id'));
   const [told] = await eventually(theShop, id, 1);
   expect(told).toMatchObject({ type: 'payment.succeeded', objectType: 'payment', objectVersion: 1 });
-  expect(told?.data).toEqual((await api.get(`/v1/payments/${paid.body.id}`, { token: merchant.key })).body);
+  expect(told?.data).toEqual(
+    (await api.get(`/v1/payments/${textOf(paid, 'id')}`, { token: merchant.key })).body,
+  );
   const [theirs] = await eventsAbout(thePayer, id);
   expect(theirs).toMatchObject({ id: told?.id, type: 'payment.succeeded' });
   expect(theirs?.data).toEqual(
-    (await api.get(`/v1/payments/${paid.body.id}`, { token: resident.token })).body,
+    (await api.get(`/v1/payments/${textOf(paid, 'id')}`, { token: resident.token })).body,
   );
 });
 
@@ -73,7 +75,7 @@ it('tells the till that a payment failed, and why in the words of a till', async
 it('tells of money set aside, captured in parts and set free: versions 1 to 4, each as it was then', async () => {
   const body = { ...paymentBody(merchant, await showCode(service, resident), '1000'), capture: 'manual' };
   const held = await api.post('/v1/payments', { token: merchant.key, body });
-  const path = `/v1/payments/${held.body.id}`;
+  const path = `/v1/payments/${textOf(held, 'id')}`;
   for (const [amount, final] of [
     ['300', false],
     ['200', true],
@@ -108,7 +110,7 @@ function capturedOf(data: OwnedEvent['data']): unknown {
 it('tells once of a refund that takes from several captures, with all that went back', async () => {
   const body = { ...paymentBody(merchant, await showCode(service, resident), '900'), capture: 'manual' };
   const held = await api.post('/v1/payments', { token: merchant.key, body });
-  const path = `/v1/payments/${held.body.id}`;
+  const path = `/v1/payments/${textOf(held, 'id')}`;
   for (const amount of ['400', '500'])
     await api.post(`${path}/captures`, { token: merchant.key, body: { amount, currency: 'TWD' } });
   const refund = await api.post(`${path}/refunds`, {
@@ -119,7 +121,9 @@ it('tells once of a refund that takes from several captures, with all that went 
   const [told, ...more] = await eventually(theShop, uuidOf('rfd', textOf(refund, 'id')), 1);
   expect(more).toEqual([]);
   expect(told?.type).toBe('refund.succeeded');
-  expect(told?.data).toEqual((await api.get(`/v1/refunds/${refund.body.id}`, { token: merchant.key })).body);
+  expect(told?.data).toEqual(
+    (await api.get(`/v1/refunds/${textOf(refund, 'id')}`, { token: merchant.key })).body,
+  );
   const [theirs] = await eventsAbout(thePayer, uuidOf('rfd', textOf(refund, 'id')));
   expect(theirs?.data).toMatchObject({ amount: '600', merchant: 'Old Street Tea', store: 'By the river' });
   expect(JSON.stringify(theirs?.data)).not.toContain('returned_goods');
@@ -128,7 +132,7 @@ it('tells once of a refund that takes from several captures, with all that went 
 it('tells that what was set aside came to nothing', async () => {
   const body = { ...paymentBody(merchant, await showCode(service, resident), '50'), capture: 'manual' };
   const held = await api.post('/v1/payments', { token: merchant.key, body });
-  await api.post(`/v1/payments/${held.body.id}/void`, { token: merchant.key, body: {} });
+  await api.post(`/v1/payments/${textOf(held, 'id')}/void`, { token: merchant.key, body: {} });
   const told = await eventually(theShop, uuidOf('pay', textOf(held, 'id')), 2);
   expect(told.map(({ type }) => type)).toEqual(['payment.authorized', 'payment.canceled']);
   expect(told[1]?.data).toMatchObject({ status: 'voided', money_moved: false });

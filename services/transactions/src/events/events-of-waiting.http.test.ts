@@ -46,7 +46,7 @@ it('tells phone and till that a payment waits, and then that it was paid', async
   const [waits] = await toldOf(resident.token, asked.body.id);
   expect(waits).toMatchObject({ type: 'payment.awaiting_confirmation', object_version: 1 });
   expect(waits?.data).toEqual(
-    (await api.get(`/v1/payments/${asked.body.id}`, { token: resident.token })).body,
+    (await api.get(`/v1/payments/${textOf(asked, 'id')}`, { token: resident.token })).body,
   );
   const [atTill, ...more] = await toldOf(merchant.key, asked.body.id);
   expect(more).toEqual([]);

@@ -21,7 +21,7 @@ export interface StreamRoutesDeps {
   readonly lastingRights: LastingRights;
 }
 
-export const STREAM_REFUSALS: RefusalStatuses<PlaceRefusal['code']> = {
+const STREAM_REFUSALS: RefusalStatuses<PlaceRefusal['code']> = {
   too_many_streams: {
     status: 429,
     detail: 'You have many streams open. Close one, or share one between those who read it.',
