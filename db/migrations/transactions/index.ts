@@ -17,6 +17,7 @@ import { cappedRefunds } from './051-capped-refunds.ts';
 import { transfers } from './060-transfers.ts';
 import { whoAsked } from './061-who-asked.ts';
 import { events } from './070-events.ts';
+import { webhooks } from './075-webhooks.ts';
 import { dataRights } from './080-data-rights.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
@@ -38,5 +39,6 @@ export const transactionsMigrations: readonly Migration[] = [
   transfers,
   whoAsked,
   events,
+  webhooks,
   dataRights,
 ];

@@ -25,6 +25,8 @@ export type PublicIdPrefix =
   | 'mrq' // request for money
   | 'shr' // share of a request that one resident is to pay
   | 'evt' // event
+  | 'whe' // webhook endpoint
+  | 'whd' // delivery of an event to a webhook endpoint
   | 'rac' // access to what is known of a resident
   | 'exp' // export of what is kept on a resident
   | 'cls' // closing of a wallet

@@ -55,6 +55,9 @@ import type { LookUpPayeeDeps } from './transfers/look-up-payee.ts';
 import { payeeRoutes } from './transfers/payee-routes.ts';
 import { transferRoutes } from './transfers/transfer-routes.ts';
 import { type WalletRoutesDeps, walletRoutes } from './wallets/wallet-routes.ts';
+import { deliveryRoutes } from './webhooks/delivery-routes.ts';
+import { type EndpointRoutesDeps, endpointRoutes } from './webhooks/endpoint-routes.ts';
+import type { ReplayDeps } from './webhooks/replay.ts';
 
 export interface AppDeps
   extends CashierDeps,
@@ -74,6 +77,8 @@ export interface AppDeps
     TopUpRoutesDeps,
     StreamRoutesDeps,
     BankWebhookDeps,
+    EndpointRoutesDeps,
+    ReplayDeps,
     DataRightsRoutesDeps {
   readonly authenticate: Authenticate;
   readonly limitCaller: CallerLimit;
@@ -150,6 +155,8 @@ function publicRoutes(deps: AppDeps): Route[] {
     ...dataRightsRoutes(deps),
     ...streamRoutes(deps),
     ...eventListRoutes(deps),
+    ...endpointRoutes(deps),
+    ...deliveryRoutes(deps),
     ...bankWebhookRoutes(deps),
   ]);
 }

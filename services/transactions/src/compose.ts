@@ -18,6 +18,7 @@ import { composePayments } from './compose-payments.ts';
 import { composeSafety } from './compose-safety.ts';
 import { composeShopCodes } from './compose-shop-codes.ts';
 import { composeTraffic } from './compose-traffic.ts';
+import { composeWebhooks } from './compose-webhooks.ts';
 import type { Config } from './config.ts';
 import type { Route } from './http/route.ts';
 import { createTerminalDirectory } from './merchants/terminal-directory.ts';
@@ -84,13 +85,13 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
   const terminals = createTerminalDirectory(database, clock);
   const policy = paymentPolicyOf(config);
   const { signingKeys, offlineCodes, ...shopCodes } = composeShopCodes(config, news);
+  const { eventNews, ...told } = composeEventNews(redis, logger);
   const payments = composePayments({
     ...news,
-  const { eventNews, ...told } = composeEventNews(redis, logger);
-    redis,
-    terminals,
     currency: config.CURRENCY,
     onEvents: eventNews.tell,
+    redis,
+    terminals,
     policy,
     signingKeys,
     judgePin: (residentId, pin) => requirePin(news, residentId, pin),
@@ -108,16 +109,17 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     trustedProxies: config.TRUSTED_PROXIES,
   });
   const authenticate = createAuthenticator({
-      database,
-      clock,
-      operatorToken: config.OPERATOR_TOKEN,
-      sandbox: config.SANDBOX,
-      authenticateDevice: identity.authenticateDevice,
-      onKeyUsed: merchants.onKeyUsed,
-    });
+    database,
+    clock,
+    operatorToken: config.OPERATOR_TOKEN,
+    sandbox: config.SANDBOX,
+    authenticateDevice: identity.authenticateDevice,
+    onKeyUsed: merchants.onKeyUsed,
+  });
   const { accessTokens } = identity.deps;
   const { MAX_STREAMS: maxStreams } = config;
   const live = composeLiveStream({ ...base, metrics, eventNews, accessTokens, authenticate, maxStreams });
+  const webhooks = composeWebhooks(config, { ...base, eventNews });
   const { app, routes } = createApp({
     ...news,
     ...identity.deps,
@@ -134,6 +136,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     authenticate,
     ...live.deps,
     ...traffic.deps,
+    ...webhooks.deps,
     ...payments.deps,
     ...shopCodes.deps,
     safeguardedBankAccount: config.SAFEGUARDED_BANK_ACCOUNT,
@@ -143,6 +146,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
   });
   const resources = [
     ...traffic.resources,
+    ...webhooks.resources,
     { name: 'bank client', stop: () => bankHttp.close() },
     { name: 'ledger client', stop: () => ledger.close() },
     ...told.resources,
@@ -155,7 +159,16 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     ledger,
     replayErasures: safety.erasures.replay,
     logger,
-    loops: [topUps, transfers, ...payments.loops, ...safety.loops, ...merchants.loops, ...live.loops, ...dataRights.loops],
+    loops: [
+      topUps,
+      transfers,
+      ...payments.loops,
+      ...safety.loops,
+      ...merchants.loops,
+      ...webhooks.loops,
+      ...live.loops,
+      ...dataRights.loops,
+    ],
     streams: live.streams,
     resources,
   };

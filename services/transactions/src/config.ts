@@ -78,6 +78,8 @@ export const configSchema = serviceConfig.extend({
   SIGN_IN_REDIRECT_URI: z.url(),
   /** Takes tokens that need no device (`rt_test_`). Never in production. */
   SANDBOX: z.stringbool().default(false),
+  /** Sends webhooks to this machine, too, on any port and without TLS. Only together with `SANDBOX`. */
+  WEBHOOKS_TO_LOOPBACK: z.stringbool().default(false),
   /** In major units: a payment of more waits until its resident confirms it on the phone; a transfer of more needs the PIN. */
   CONFIRM_ABOVE: z.string().default('3000'),
   /** In major units: how far refunds may take a merchant's account below zero. It holds for who joins from then on. */

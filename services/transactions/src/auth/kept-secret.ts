@@ -4,7 +4,7 @@ import type { Keyring } from '../personal-data/keyring.ts';
 import { seal, unseal } from '../personal-data/sealed-value.ts';
 
 /** What one of our keys is used for. Each use has a key of its own (RFC 8725, 3.8), derived from the configured one. */
-export type KeyUse = 'token-signing-key' | 'offline-secret' | 'refresh-token' | 'data-export';
+export type KeyUse = 'token-signing-key' | 'offline-secret' | 'refresh-token' | 'webhook-key' | 'data-export';
 
 const KEY_BYTES = 32;
 

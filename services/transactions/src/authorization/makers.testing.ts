@@ -69,6 +69,11 @@ export const MAKERS: Partial<Record<PublicIdPrefix, Maker>> = {
     await api.put('/v1/pin', { body: { pin: PIN } });
     return created(api.post('/v1/data-exports', { body: { pin: PIN } }));
   },
+  whe: (service, { merchant }) => makeEndpoint(service, merchant),
+  whd: async (service, { merchant }) => {
+    const path = `/v1/webhook-endpoints/${await makeEndpoint(service, merchant)}/ping`;
+    return created(service.api.post(path, asked(merchant, {})));
+  },
   shr: async ({ api }, { resident, friend: { token } }) => {
     const looked = api.post('/v1/payees/lookup', { token, body: { wallet: resident.wallet } });
     const payers = [{ payee: await lookedUp(looked), amount: '10' }];
@@ -110,6 +115,15 @@ function signed({ phone, wallet, api }: Party['resident'], now: Date, key: strin
   if (phone === undefined) return {};
   const payer = { phone, wallet, api };
   return { intent: signAs(payer, 'transfer+jws', transferClaims(payer, now, key, { ...asked })) };
+}
+
+/** A merchant has a few at most: the oldest makes room. */
+async function makeEndpoint({ api }: TestService, merchant: Party['merchant']): Promise<string> {
+  const path = '/v1/webhook-endpoints';
+  const listed = await api.get(`${path}?limit=100`, asked(merchant, undefined));
+  const ids = (listed.body.data as readonly { readonly id: string }[]).map(({ id }) => id);
+  if (ids.length > 10) await api.delete(`${path}/${ids.at(-1)}`, asked(merchant, undefined));
+  return created(api.post(path, asked(merchant, { url: 'https://shop.example.com/' })));
 }
 
 async function ask({ resident, friend }: Party): Promise<Answer> {

@@ -17,6 +17,7 @@ const DESCRIPTIONS = {
   'Money requests': 'Asking other residents for money, and splitting a bill.',
   'Data rights': 'What is kept about you and who has read it, a copy of it, and the end of the wallet.',
   Events: 'What happened, as a list and as it happens.',
+  Webhooks: 'Being told what happens, at an address of your own.',
   'Becoming a merchant': 'Applying, and going live.',
   'Reviewing applications': 'What the operator makes of an application.',
   Merchants: 'Who is paid, as the operator sees it.',

@@ -1,0 +1,46 @@
+import { formatPublicId } from '@tamsui/ids';
+import type { Database } from '@tamsui/platform/database';
+import { printEvent } from '../events/event.ts';
+import { findEvent } from '../events/event-store.ts';
+import { CURRENT_API_VERSION } from '../http/api-version.ts';
+import { PING_TYPE } from './delivery.ts';
+import type { ClaimedDelivery } from './delivery-queue-store.ts';
+
+/** What goes to a receiver, but for who signs it. */
+export interface Message {
+  /** The event's: whoever has had it before, in whatever delivery, knows it by this. */
+  readonly id: string;
+  readonly body: string;
+}
+
+/**
+ * An event as receivers are sent it: as `GET /v1/events` shows it, and with the `timestamp` of Standard Webhooks (when it
+ * happened, not when it is sent). The same bytes each time.
+ */
+export async function messageOf(database: Database, delivery: ClaimedDelivery): Promise<Message | undefined> {
+  const id = formatPublicId('evt', delivery.eventId);
+  if (delivery.type === PING_TYPE) return { id, body: pingBody(id, delivery) };
+  const owner = { kind: 'merchant', id: delivery.merchantId } as const;
+  const event = await findEvent(database, owner, delivery.eventId);
+  if (event === undefined) return undefined;
+  const printed = printEvent(event);
+  const body = { ...printed, timestamp: printed.created_at, api_version: CURRENT_API_VERSION };
+  return { id, body: JSON.stringify(body) };
+}
+
+function pingBody(id: string, { endpointId, url, createdAt }: ClaimedDelivery): string {
+  const endpoint = formatPublicId('whe', endpointId);
+  const at = createdAt.toISOString();
+  return JSON.stringify({
+    id,
+    object: 'event',
+    type: PING_TYPE,
+    object_type: 'webhook_endpoint',
+    object_id: endpoint,
+    object_version: 1,
+    data: { id: endpoint, url },
+    created_at: at,
+    timestamp: at,
+    api_version: CURRENT_API_VERSION,
+  });
+}

@@ -1,0 +1,74 @@
+import { accept, invariant, type Result, refuse } from '@tamsui/errors';
+import { newUuid, type Uuid } from '@tamsui/ids';
+import type { Clock } from '@tamsui/platform/clock';
+import { type Database, withTrx } from '@tamsui/platform/database';
+import { type DeliveryOrigin, PING_TYPE } from './delivery.ts';
+import { findDelivery, type OwnedDelivery } from './delivery-log-store.ts';
+import type { WebhookEndpoint } from './endpoint.ts';
+import { insertDeliveries } from './fan-out-store.ts';
+import { findEventType, listForReplay, type ReplayRange } from './replay-store.ts';
+import { asksFor } from './webhook-types.ts';
+
+export interface ReplayDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Says that something is due now. */
+  onDue(): void;
+}
+
+/** More than this at a time is asked for in parts. */
+const MAX_REPLAYED = 10_000;
+
+type Refused<Code extends string> = { readonly code: Code };
+
+/** Tells an endpoint of an event once more, under the event's own id: a receiver that had it knows it again. */
+export async function replayEvent(
+  deps: ReplayDeps,
+  endpoint: WebhookEndpoint,
+  eventId: Uuid,
+): Promise<Result<OwnedDelivery, Refused<'endpoint_disabled' | 'event_not_found' | 'event_not_asked_for'>>> {
+  if (endpoint.disabledAt !== null) return refuse('endpoint_disabled');
+  const type = await findEventType(deps.database, { eventId, merchantId: endpoint.merchantId });
+  if (type === undefined) return refuse('event_not_found');
+  if (!asksFor(endpoint.types, type)) return refuse('event_not_asked_for');
+  return accept(await enqueue(deps, endpoint.id, { eventId, type, origin: 'replay' }));
+}
+
+/** Tries an endpoint with a message that tells nothing, once. */
+export async function pingEndpoint(
+  deps: ReplayDeps,
+  endpoint: WebhookEndpoint,
+): Promise<Result<OwnedDelivery, Refused<'endpoint_disabled'>>> {
+  if (endpoint.disabledAt !== null) return refuse('endpoint_disabled');
+  return accept(await enqueue(deps, endpoint.id, { eventId: newUuid(), type: PING_TYPE, origin: 'ping' }));
+}
+
+/** Tells again what happened in a range. @returns how many events are sent */
+export async function replayRange(
+  { database, clock, onDue }: ReplayDeps,
+  endpoint: WebhookEndpoint,
+  range: ReplayRange,
+): Promise<Result<number, Refused<'endpoint_disabled' | 'range_empty' | 'range_too_large'>>> {
+  if (endpoint.disabledAt !== null) return refuse('endpoint_disabled');
+  if (range.before <= range.after) return refuse('range_empty');
+  const matches = await listForReplay(database, endpoint, range, MAX_REPLAYED + 1);
+  if (matches.length > MAX_REPLAYED) return refuse('range_too_large');
+  await withTrx(database, (trx) => insertDeliveries(trx, matches, { origin: 'replay', now: clock.now() }));
+  onDue();
+  return accept(matches.length);
+}
+
+async function enqueue(
+  { database, clock, onDue }: ReplayDeps,
+  endpointId: Uuid,
+  { origin, ...told }: { readonly eventId: Uuid; readonly type: string; readonly origin: DeliveryOrigin },
+): Promise<OwnedDelivery> {
+  const [id] = await withTrx(database, (trx) =>
+    insertDeliveries(trx, [{ endpointId, ...told }], { origin, now: clock.now() }),
+  );
+  invariant(id !== undefined, 'a new delivery is new');
+  const delivery = await findDelivery(database, id);
+  invariant(delivery !== undefined, 'it was written just now');
+  onDue();
+  return delivery;
+}
