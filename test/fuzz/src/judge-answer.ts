@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FuzzRequest } from './compose-request.ts';
 import type { Description, Operation } from './description.ts';
-import { type FuzzAnswer, isStream } from './send-request.ts';
+import { type FuzzAnswer, isArchive, isStream } from './send-request.ts';
 
 /** What is wrong with an answer; undefined when nothing is. */
 export type Judge = (request: FuzzRequest, answer: FuzzAnswer) => string | undefined;
@@ -44,10 +44,6 @@ export function createJudge({ description, slowMs }: JudgeOptions): Judge {
     }
     return undefined;
   };
-}
-
-function isArchive(contentType: string): boolean {
-  return contentType.startsWith('application/zip');
 }
 
 /** What each whole message of a stream carries. */

@@ -24,6 +24,10 @@ export function isStream(contentType: string): boolean {
   return contentType.startsWith('text/event-stream');
 }
 
+export function isArchive(contentType: string): boolean {
+  return contentType.startsWith('application/zip');
+}
+
 /** What a stream says in its first moments. */
 async function listenTo(body: Dispatcher.ResponseData['body']): Promise<string> {
   const heard: Buffer[] = [];
@@ -32,6 +36,13 @@ async function listenTo(body: Dispatcher.ResponseData['body']): Promise<string> 
   await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
   body.destroy();
   return Buffer.concat(heard).toString('utf8');
+}
+
+/** Bytes are no text: nobody here reads them. */
+async function textOf(body: Dispatcher.ResponseData['body'], contentType: string): Promise<string> {
+  if (isStream(contentType)) return listenTo(body);
+  const text = await body.text();
+  return isArchive(contentType) ? '' : text;
 }
 
 export function createSender(url: string, connections: number): Sender {
@@ -47,7 +58,7 @@ export function createSender(url: string, connections: number): Sender {
           body: body.length === 0 ? null : body,
         });
         const contentType = String(answer.headers['content-type'] ?? '');
-        const text = isStream(contentType) ? await listenTo(answer.body) : await answer.body.text();
+        const text = await textOf(answer.body, contentType);
         return { status: answer.statusCode, contentType, text, tookMs: performance.now() - startMs };
       } catch (error) {
         return { status: 0, contentType: '', text: String(error), tookMs: performance.now() - startMs };

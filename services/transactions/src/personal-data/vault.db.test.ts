@@ -175,6 +175,7 @@ describe('erasing a person', () => {
       at: clock.now(),
     });
     expect(await vault.read(id, 'name', 'own')).toBeUndefined();
+    await database.raw('delete from transactions.personal_values where resident_id = :id', { id });
   });
 
   it('frees the number for somebody else', async () => {

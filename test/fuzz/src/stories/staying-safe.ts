@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from '../parties.ts';
 import { twd } from '../parties.ts';
 import { joinInSandbox, joinWithPhone } from './joining.ts';
@@ -33,6 +34,10 @@ export async function beForgotten(stage: Stage): Promise<void> {
   await ask(people.operator, 'erasePersonalData', { id });
 }
 
+/** A copy takes a moment. */
+const MAX_LOOKS = 20;
+const LOOK_EVERY_MS = 200;
+
 /** Asks who has read the record, takes a copy of it along, and closes the wallet. */
 export async function askForOwnData(stage: Stage): Promise<void> {
   const { ask, people } = stage;
@@ -43,10 +48,13 @@ export async function askForOwnData(stage: Stage): Promise<void> {
   await ask(people.operator, 'readResidentsRecord', { id: resident, body: reading });
   await ask(caller, 'listRecordAccesses');
   const { id } = await ask(caller, 'createDataExport', { body });
-  await ask(caller, 'getDataExport', { id });
   await ask(caller, 'listDataExports');
-  await ask(caller, 'getDataExportArchive', { id });
   await ask(caller, 'listDataExportKeys');
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+    if ((await ask(caller, 'getDataExport', { id })).status === 'ready') break;
+    await sleep(LOOK_EVERY_MS);
+  }
+  await ask(caller, 'getDataExportArchive', { id });
   await ask(caller, 'closeWallet', { body });
   await ask(caller, 'getWalletClosing');
 }
