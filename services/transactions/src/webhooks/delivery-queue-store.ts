@@ -78,7 +78,7 @@ const CLAIM = `
                 where delivery.endpoint_id = room.id and delivery.finished_at is null
                   and delivery.next_attempt_at <= :now
                 order by next_attempt_at
-                limit :maxUnderWay) some
+                limit :maxUnderWay) soonest
      ) first_due
      where first_due.place <= room.places
      order by first_due.next_attempt_at
