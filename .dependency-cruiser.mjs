@@ -75,9 +75,10 @@ const rules = [
     'cli-is-an-integrator',
     'packages/cli',
     // The migrations' names tell the doctor whether a database is as old as the programs.
-    ['packages/sdk', 'packages/ids', 'packages/platform', 'db'],
-    'It reaches the API through the SDK alone, as everybody does.',
+    ['packages/ids', 'packages/platform', 'db'],
+    'It is a stranger with an API key, as everybody who integrates.',
   ),
+  only('sdk-stands-alone', 'packages/sdk', [], 'Integrators install it without the rest of the house.'),
   only('verify-imports-nothing-of-ours', 'verify', [], 'It would share the mistakes that it looks for.'),
   only('demo-speaks-http', 'demo', ['packages/money'], 'The demo is a stranger with an API key.'),
   only(

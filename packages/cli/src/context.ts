@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '@tamsui/platform/clock';
+import type { Api } from './api/client.ts';
 import type { CliConfig } from './config.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output, TextSink } from './output.ts';
@@ -25,6 +26,8 @@ export interface Context extends Surroundings {
   readonly output: Output;
   /** Where to, and with which key, by the options, the environment and the config file. */
   connection(given?: GivenConnection): Connection;
+  /** The API at that address, with that key. @throws CliError without a key */
+  api(given?: GivenConnection): Api;
   /** Ends with this code, though nothing was thrown. */
   endWith(code: ExitCode): void;
 }

@@ -2,7 +2,12 @@ import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addConfig } from './commands/config.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEvents } from './commands/events.ts';
+import { addListen } from './commands/listen.ts';
 import { addLogin } from './commands/login.ts';
+import { addPay } from './commands/pay.ts';
+import { addPayments } from './commands/payments.ts';
+import { addRefund } from './commands/refund.ts';
 import type { Context } from './context.ts';
 
 const EXIT_CODES = `
@@ -17,9 +22,7 @@ With --json standard output is one JSON object (for listen one a line), errors i
 /** All commands. A wrong command line throws; nothing here ends the process. Help comes in several pieces. */
 export function buildProgram(context: Context, writeHelp: (text: string) => void): Command {
   const program = new Command('tamsui')
-    .description(
-      'Tamsui from the command line: take payments, follow events, fetch statements, find what is wrong.',
-    )
+    .description('Tamsui from the command line: take payments, follow events, find what is wrong.')
     .version(manifest.version)
     .option('--json', 'answer with JSON, for programs')
     .option(
@@ -38,6 +41,11 @@ export function buildProgram(context: Context, writeHelp: (text: string) => void
     .addHelpText('after', EXIT_CODES);
   addLogin(program, context);
   addConfig(program, context);
+  addPay(program, context);
+  addRefund(program, context);
+  addPayments(program, context);
+  addEvents(program, context);
+  addListen(program, context);
   addDoctor(program, context);
   return program;
 }

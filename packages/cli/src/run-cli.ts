@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
+import { createApi } from './api/client.ts';
 import { CliError } from './cli-error.ts';
 import type { Context, Surroundings } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createOutput, type JsonObject, type Output } from './output.ts';
 import { buildProgram } from './program.ts';
-import { findConnection } from './session/connection.ts';
+import { findConnection, needKey } from './session/connection.ts';
 
 /** Runs one command line and says how it ended. Never throws. */
 export async function runCli(surroundings: Surroundings): Promise<ExitCode> {
@@ -15,6 +16,10 @@ export async function runCli(surroundings: Surroundings): Promise<ExitCode> {
     ...surroundings,
     output,
     connection: (given = {}) => findConnection(config, { ...program.opts(), ...given }),
+    api: (given) => {
+      const connection = context.connection(given);
+      return createApi({ url: connection.url, apiKey: needKey(connection), signal: surroundings.signal });
+    },
     endWith: (code) => {
       exitCode = code;
     },

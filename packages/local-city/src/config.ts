@@ -14,7 +14,7 @@ export interface CityConfig {
   readonly redisUrl: string | undefined;
   /** The ledger's books, separated by commas: the migrations and the ledger are told the same. */
   readonly ledgerBooks: string;
-  /** What services are told by their own names instead of what the city plans: RATE_LIMITS, LOG_LEVEL. */
+  /** What services are told by their own names instead of what the city plans: RATE_LIMITS, LOG_LEVEL, WEBHOOKS_TO_LOOPBACK. */
   readonly serviceSettings: Readonly<Record<string, string>>;
   /** True when npm started us: then npm's end is ours. */
   readonly startedByNpm: boolean;
@@ -26,7 +26,7 @@ const DEFAULT_PORT_BASE = 7100;
 /** Below are the ports that need root; above, too few would follow. */
 const PORT_RANGE = { lowest: 1024, highest: 65_000 };
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'NODE_EXTRA_CA_CERTS'];
-const SERVICE_SETTINGS = ['RATE_LIMITS', 'LOG_LEVEL'];
+const SERVICE_SETTINGS = ['RATE_LIMITS', 'LOG_LEVEL', 'WEBHOOKS_TO_LOOPBACK'];
 
 /** @throws RangeError that names the variable, when one is not usable */
 export function readCityConfig(env: NodeJS.ProcessEnv = process.env): CityConfig {

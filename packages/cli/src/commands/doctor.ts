@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { examine } from '../doctor/examine.ts';
+import { lookAtKey } from '../doctor/look-at-key.ts';
+import { lookAtWebhooks } from '../doctor/look-at-webhooks.ts';
 import { isHealthy, reportToJson, reportToText } from '../doctor/report.ts';
 import { EXIT } from '../exit-codes.ts';
 import { examples } from '../human/examples.ts';
@@ -20,7 +22,7 @@ export function addDoctor(program: Command, context: Context): void {
     .addHelpText('after', WHERE)
     .addHelpText('after', examples('doctor', 'doctor --json --url https://wallet.example'))
     .action(async () => {
-      const findings = await examine(context);
+      const findings = await examine(context, [lookAtKey(context), lookAtWebhooks(context)]);
       context.output.result(reportToJson(findings), () => reportToText(findings));
       context.endWith(isHealthy(findings) ? EXIT.ok : EXIT.refused);
     });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { tryKey } from '../api/try-key.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -47,6 +48,7 @@ async function login(context: Context, { local = false, check }: LoginOptions): 
   const { config, output } = context;
   const { terminal, ...given } = local ? ofTeaHouse(context) : await ofPerson(context);
   const { url, apiKey = given.apiKey } = context.connection(given);
+  if (check) await tryKey(context.api(given));
   const remembered = readSettings(config.configFile);
   const settings: Settings = {
     ...remembered,

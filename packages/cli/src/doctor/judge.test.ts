@@ -4,6 +4,7 @@ import { judgeFeeds } from './look-at-feed.ts';
 import { judgeDisk, judgeNode } from './look-at-machine.ts';
 import { judgeSteps } from './look-at-migrations.ts';
 import { judgeDurability } from './look-at-postgres.ts';
+import { judgeEndpoint } from './look-at-webhooks.ts';
 
 const GIB = 1024 ** 3;
 
@@ -53,4 +54,13 @@ test('a server that may forget what it has committed is broken', () => {
   expect(judgeDurability(['fsync'])).toMatchObject([
     { status: 'broken', todo: 'In postgresql.conf: fsync = on; then reload the server.' },
   ]);
+});
+
+test.each([
+  [{ status: 'enabled', failing_since: null }, 'ok'],
+  [{ status: 'enabled', failing_since: '2026-11-24T00:00:00.000Z' }, 'broken'],
+  [{ status: 'disabled', disabled_reason: 'failing' }, 'broken'],
+  [{ status: 'disabled', disabled_reason: 'by_hand' }, 'warning'],
+])('an endpoint that is %j is %s', (endpoint, status) => {
+  expect(judgeEndpoint({ id: 'whe_1', url: 'https://shop.example', ...endpoint })).toMatchObject({ status });
 });

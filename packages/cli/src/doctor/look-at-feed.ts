@@ -22,7 +22,9 @@ export async function lookAtFeed(database: LookingDatabase): Promise<Finding> {
         `select p.name, p.batch::text, extract(epoch from clock_timestamp() - (
            select min(b.at) from ${BOOK}.batches b where b.number > p.batch and b.entry_count > 0
          ))::int as waiting_seconds
-         from transactions.feed_positions p order by p.name`,
+         from (
+           select name, batch from transactions.feed_positions union all select 'events', batch from transactions.event_head
+         ) p order by p.name`,
       ),
     );
   } catch (error) {

@@ -95,7 +95,7 @@ export function kindOfKey(key: string): string | undefined {
 }
 
 /** @throws CliError that does not repeat the key */
-export function checkKey(key: string, source: Source): void {
+function checkKey(key: string, source: Source): void {
   if (kindOfKey(key) !== undefined) return;
   throw new CliError({
     code: 'api_key_malformed',

@@ -11,7 +11,7 @@ export interface Settings {
   readonly terminal?: string | undefined;
 }
 
-export const SETTING_NAMES = ['url', 'api_key', 'terminal'] as const;
+const SETTING_NAMES = ['url', 'api_key', 'terminal'] as const;
 
 const OWNER_ALONE = 0o600;
 const FOLDER_OF_OWNER = 0o700;

@@ -1,0 +1,291 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningCity, startCity } from '../city/running-city.ts';
+import type { Json } from './caller.ts';
+import { createCommandLine } from './command-line.ts';
+
+/** Every command, as a process, with a city as `npm start` runs it. */
+let city: RunningCity;
+let tamsui: ReturnType<typeof createCommandLine>;
+let env: Record<string, string>;
+let seeded: {
+  readonly merchant: { id: string; apiKey: string; terminal: string };
+  readonly resident: { token: string };
+};
+const folder = mkdtempSync(join(tmpdir(), 'tamsui-command-line-'));
+
+beforeAll(async () => {
+  city = await startCity(undefined, { WEBHOOKS_TO_LOOPBACK: 'true' });
+  const data = city.env.TAMSUI_DATA ?? '';
+  seeded = JSON.parse(readFileSync(join(data, 'seeded.json'), 'utf8')) as typeof seeded;
+  env = { HOME: folder, TAMSUI_DATA: data };
+  tamsui = createCommandLine(env);
+}, 180_000);
+
+afterAll(async () => {
+  await city.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What Mei's phone shows. */
+async function newCode(): Promise<string> {
+  const response = await fetch(`${city.facts.urls.transactions}/v1/payment-codes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${seeded.resident.token}`, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  return ((await response.json()) as { code: string }).code;
+}
+
+/** A key that was the tea house's. */
+async function revokedKey(): Promise<string> {
+  const { urls, secrets } = city.facts;
+  const ask = (path: string, body: object) =>
+    fetch(`${urls.transactions}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secrets.operatorToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const made = (await (
+    await ask(`/v1/merchants/${seeded.merchant.id}/api-keys`, { name: 'old' })
+  ).json()) as Json;
+  await ask(`/v1/api-keys/${String(made.id)}/revoke`, {});
+  return String(made.key);
+}
+
+interface Received {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** A shop's server. */
+async function startReceiver() {
+  const requests: Received[] = [];
+  let status = 204;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+    request.on('end', () => {
+      requests.push({ headers: request.headers, body });
+      response.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/webhooks`,
+    requests,
+    answer: (next: number) => {
+      status = next;
+    },
+    close: () => server.close(),
+  };
+}
+
+/** Standard Webhooks 1.0.0, read by ourselves: HMAC-SHA256 over `id.timestamp.body`. */
+function verifies(secret: string, request: Received | undefined): boolean {
+  const { headers = {}, body = '' } = request ?? {};
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+  return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
+}
+
+const errorOf = (json: Json) => json.error as Json;
+
+test('before anybody has logged in, whatever needs a key says so', async () => {
+  for (const args of [
+    ['payments', 'list'],
+    ['events', 'list'],
+  ]) {
+    expect(errorOf(await tamsui.json(args, 4))).toMatchObject({ code: 'no_api_key', exit_code: 4 });
+  }
+});
+
+test('login takes the key of the tea house after the API has taken it, and config shows whence', async () => {
+  const { url, config_file: file } = await tamsui.json(['login', '--local']);
+  expect(url).toBe(city.facts.urls.transactions);
+  expect(statSync(String(file)).mode & 0o777).toBe(0o600);
+  const shown = await tamsui.json(['config', 'show']);
+  expect(shown).toMatchObject({ url, api_key_from: 'config file', terminal: seeded.merchant.terminal });
+  expect(JSON.stringify(shown)).not.toContain(seeded.merchant.apiKey);
+});
+
+test('a key that nobody has is not kept', async () => {
+  const other = createCommandLine({ ...env, TAMSUI_CONFIG: join(folder, 'other.json') });
+  const answer = await other.json(['login', '--url', city.facts.urls.transactions], 4, await revokedKey());
+  expect(errorOf(answer)).toMatchObject({ status: 401, exit_code: 4 });
+  expect(await other.json(['config', 'show'])).toMatchObject({ api_key: null });
+});
+
+test('a payment happens once under its key, is shown, and is given back', async () => {
+  const code = await newCode();
+  const args = [
+    'pay',
+    '--amount',
+    '120',
+    '--code',
+    code,
+    '--order',
+    'A-1',
+    '--idempotency-key',
+    'till-1-0001',
+  ];
+  const payment = await tamsui.json(args);
+  expect(payment).toMatchObject({ status: 'succeeded', amount: '120', idempotency_key: 'till-1-0001' });
+  expect(await tamsui.json(args)).toEqual(payment);
+  const id = String(payment.id);
+  const refund = await tamsui.json(['refund', id, '--amount', '50']);
+  expect(refund).toMatchObject({ payment: id, amount: '50', status: 'succeeded' });
+  expect(await tamsui.json(['payments', 'show', id])).toMatchObject({
+    id,
+    refunded: { amount: '50' },
+    refunds: [{ id: refund.id }],
+  });
+  expect(await tamsui.json(['payments', 'list', '--order', 'A-1'])).toMatchObject({
+    data: [{ id }],
+    has_more: false,
+  });
+  expect(errorOf(await tamsui.json(['refund', id], 1))).toMatchObject({ refundable: { amount: '70' } });
+});
+
+test('a payment that is refused ends with 1, says why, and under which key', async () => {
+  const args = ['pay', '--amount', '2900', '--code', await newCode()];
+  expect(errorOf(await tamsui.json(args, 1))).toMatchObject({
+    status: 402,
+    idempotency_key: expect.any(String),
+  });
+});
+
+test('without an answer it ends with 3, and with the key to ask again', async () => {
+  const args = [
+    '--url',
+    'http://127.0.0.1:9',
+    'pay',
+    '--amount',
+    '10',
+    '--code',
+    '1',
+    '--idempotency-key',
+    'k-9',
+  ];
+  expect(errorOf(await tamsui.json(args, 3))).toMatchObject({
+    code: 'unreachable',
+    idempotency_key: 'k-9',
+    hint: expect.stringContaining('--idempotency-key k-9'),
+  });
+});
+
+test('a code that the till shows and nobody pays is pending', async () => {
+  const answer = await tamsui.json(['pay', '--amount', '10', '--show', '--wait', '0'], 3);
+  expect(errorOf(answer)).toMatchObject({ code: 'payment_pending', shop_code: { status: 'open' } });
+});
+
+test('a person gets text, and the key before anything is sent', async () => {
+  const { code, stdout, stderr } = await tamsui.run(['pay', '--amount', '20', '--code', await newCode()]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^status +succeeded$/m);
+  expect(stderr).toMatch(/^idempotency key [0-9a-f-]{36}\n$/);
+});
+
+test('events are listed oldest first, and go on behind the last', async () => {
+  const first = await tamsui.json(['events', 'list', '--limit', '1', '--types', 'payment.succeeded']);
+  expect(first).toMatchObject({ data: [{ type: 'payment.succeeded' }], has_more: true });
+  const after = String((first.data as Json[])[0]?.id);
+  const rest = await tamsui.json(['events', 'list', '--after', after]);
+  expect((rest.data as Json[]).map(({ id }) => id)).not.toContain(after);
+});
+
+test('listen forwards what happens as a webhook that the session secret verifies', async () => {
+  const receiver = await startReceiver();
+  const listening = tamsui.follow(['listen', '--forward-to', receiver.url, '--types', 'payment.succeeded']);
+  const { type, secret } = await listening.nextLine();
+  expect(type).toBe('listening');
+  const payment = await tamsui.json(['pay', '--amount', '15', '--code', await newCode()]);
+  const told = await listening.nextLine();
+  expect(told).toMatchObject({
+    type: 'event',
+    event: { type: 'payment.succeeded', object_id: payment.id },
+    delivery: { status: 204, ok: true, attempts: 1 },
+  });
+  const [request] = receiver.requests;
+  expect(verifies(String(secret), request)).toBe(true);
+  expect(JSON.parse(request?.body ?? '')).toMatchObject({ data: { id: payment.id } });
+  receiver.answer(500);
+  await tamsui.json(['pay', '--amount', '16', '--code', await newCode()]);
+  expect(await listening.nextLine()).toMatchObject({ delivery: { status: 500, ok: false, attempts: 3 } });
+  expect((await listening.interrupt()).code).toBe(0);
+  receiver.close();
+});
+
+test('listen goes on where it was when the API falls, and tells every payment once', async () => {
+  const listening = tamsui.follow(['listen', '--types', 'payment.succeeded']);
+  expect(await listening.nextLine()).toMatchObject({ type: 'listening' });
+  const before = await tamsui.json(['pay', '--amount', '17', '--code', await newCode()]);
+  expect(await listening.nextLine()).toMatchObject({ event: { object_id: before.id } });
+  process.kill(city.refreshed().pids.transactions ?? 0, 'SIGKILL');
+  expect(await listening.nextLine()).toMatchObject({ type: 'disconnected' });
+  const after = await untilPaid();
+  const told: unknown[] = [];
+  while (told.length === 0) {
+    const { event } = await listening.nextLine();
+    if (event !== undefined) told.push((event as Json).object_id);
+  }
+  expect(told).toEqual([after.id]);
+  expect((await listening.interrupt()).code).toBe(0);
+});
+
+/** Pays as soon as the API is back. */
+async function untilPaid(): Promise<Json> {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    const code = await newCode().catch(() => undefined);
+    if (code !== undefined) return tamsui.json(['pay', '--amount', '18', '--code', code]);
+    await delay(250);
+  }
+  throw new Error('the API did not come back');
+}
+
+test('an event is sent again to the endpoint, alone and as one of a time', async () => {
+  const receiver = await startReceiver();
+  const url = `${city.facts.urls.transactions}/v1/webhook-endpoints`;
+  const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
+  expect(errorOf(await tamsui.json(['events', 'resend', '--from', '2026-01-01T00:00:00Z'], 2))).toMatchObject(
+    {
+      message: 'There is no webhook endpoint to send to.',
+    },
+  );
+  const body = JSON.stringify({ url: receiver.url });
+  expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+  const { data } = await tamsui.json(['events', 'list', '--types', 'payment.succeeded', '--limit', '1']);
+  const id = String((data as Json[])[0]?.id);
+  expect(await tamsui.json(['events', 'resend', id])).toMatchObject({ replayed: 1 });
+  await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
+  const range = ['events', 'resend', '--from', '2026-01-01T00:00:00Z', '--only-undelivered'];
+  expect(Number((await tamsui.json(range)).replayed)).toBeGreaterThan(2);
+  receiver.close();
+});
+
+test('a healthy city is well', async () => {
+  const report = await tamsui.json(['doctor']);
+  expect(report).toMatchObject({ healthy: true, counts: { broken: 0 } });
+  const ok = (report.findings as Json[]).filter(({ status }) => status === 'ok').map(({ check }) => check);
+  expect(ok).toEqual(
+    expect.arrayContaining([
+      'api',
+      'ledger',
+      'postgres',
+      'durability',
+      'migrations',
+      'ledger_leader',
+      'feed',
+      'api_key',
+      'notary_heads',
+      'webhooks',
+    ]),
+  );
+});
