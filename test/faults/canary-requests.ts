@@ -114,6 +114,30 @@ function inBody(draft: Draft, body: unknown, canaryOf: ReturnType<typeof createA
   ];
 }
 
+/** As much of a payment file as a reader goes into before it refuses: names, attributes, texts and what is malformed. */
+export function xmlWithCanaries({ method, path, headers }: Template): Draft[] {
+  const open = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"><CstmrCdtTrfInitn>';
+  const close = '</CstmrCdtTrfInitn></Document>';
+  const group = `<GrpHdr><MsgId>${ALL_CANARIES}</MsgId><CtrlSum>${ALL_CANARIES}</CtrlSum></GrpHdr>`;
+  const texts = [
+    `${open}${group}${close}`,
+    `${open}<GrpHdr MsgId="${ALL_CANARIES}"/>${close}`,
+    `${open}<GrpHdr>${ALL_CANARIES}`,
+    `<!DOCTYPE ${ALL_CANARIES}>${open}${close}`,
+    `${open}<![CDATA[${ALL_CANARIES}]]>${close}`,
+    `<Document xmlns="${ALL_CANARIES}"/>`,
+    ALL_CANARIES,
+  ];
+  const xml = { ...headers, 'content-type': 'application/xml' };
+  return texts.map((text) => ({
+    kind: 'canaries',
+    method,
+    path,
+    headers: xml,
+    body: Buffer.from(text, 'utf8'),
+  }));
+}
+
 /** A copy with each text and number changed; what is inside of lists and objects, too. */
 function replaced(value: unknown, change: (name: string, value: unknown) => unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => replaced(item, change, name));

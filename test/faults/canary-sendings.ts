@@ -13,10 +13,12 @@ import { createSender } from '../fuzz/src/send-request.ts';
 import { validValue } from '../fuzz/src/valid-values.ts';
 import { createRandom } from '../simulation/src/random.ts';
 import { createAviary } from './canaries.ts';
-import { type Template, withCanaries } from './canary-requests.ts';
+import { type Template, withCanaries, xmlWithCanaries } from './canary-requests.ts';
 import { ROUTES } from './hostile-routes.ts';
 
 export const CONNECTIONS = 8;
+/** The one route that takes XML. */
+const PAYMENT_FILES = '/v1/payment-files';
 
 /** One request on its way to a service. */
 export interface Sending {
@@ -106,7 +108,8 @@ function toServices(city: RunningCity): Sending[] {
     const query = ['client_id', 'state', 'code_challenge', 'redirect_uri', 'login_hint'];
     return { service: 'sandbox-identity', template: { method, path, body, query, headers: {} } };
   });
-  const atNotary = ['/v1/heads', '/v1/proofs/entries/:id', '/v1/proofs/consistency'].map((path) => {
+  const notaryPaths = ['/v1/heads', '/v1/key', '/v1/proofs/entries/:id', '/v1/proofs/consistency'];
+  const atNotary = notaryPaths.map((path) => {
     return {
       service: 'notary',
       template: { method: 'GET', path, body: undefined, query: ['book', 'from'], headers: {} },
@@ -115,6 +118,9 @@ function toServices(city: RunningCity): Sending[] {
   return [...inside, ...atProvider, ...atNotary].flatMap(({ service, template }) => {
     const authorization = `Bearer ${tokens[service] ?? 'none'}`;
     const caller = stranger(service, tokens[service] === undefined ? {} : { authorization });
-    return withCanaries(template, canaryOf).map((draft) => ({ service, caller, draft }));
+    const drafts = withCanaries(template, canaryOf);
+    const files =
+      template.path === PAYMENT_FILES && template.method === 'POST' ? xmlWithCanaries(template) : [];
+    return [...drafts, ...files].map((draft) => ({ service, caller, draft }));
   });
 }

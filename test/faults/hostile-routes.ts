@@ -212,6 +212,13 @@ export const ROUTES: readonly Route[] = [
     body: { commands: [openAccount] },
   },
   { service: 'ledger', method: 'GET', path: '/v1/books/:book/business-day', token: 'ledger' },
+  {
+    service: 'ledger',
+    method: 'GET',
+    path: '/v1/books/:book/trial-balance',
+    token: 'ledger',
+    query: ['at', 'batch'],
+  },
   { service: 'ledger', method: 'GET', path: '/v1/books/main/accounts/:id', token: 'ledger' },
   {
     service: 'ledger',
@@ -254,6 +261,14 @@ export const ROUTES: readonly Route[] = [
     query: ['limit', 'after'],
   },
   { service: 'sandbox-bank', method: 'GET', path: '/v1/accounts/:id/statements/:sequence', token: 'bank' },
+  {
+    service: 'sandbox-bank',
+    method: 'POST',
+    path: '/v1/account-checks',
+    token: 'bank',
+    body: { bank_code: '812', account_number: '123456789012', holder_name: 'A' },
+  },
+  { service: 'sandbox-bank', method: 'GET', path: '/v1/misbehaviour', token: 'bank' },
   {
     service: 'sandbox-bank',
     method: 'PUT',
