@@ -10,6 +10,7 @@ import { makePeople, outsideOf } from './people.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Tally } from './report.ts';
 import { createSender } from './send-request.ts';
+import { sideBySide } from './side-by-side.ts';
 import { STORIES } from './stories/index.ts';
 
 export interface FuzzInput {
@@ -79,18 +80,18 @@ export async function fuzz(input: FuzzInput): Promise<void> {
     }
   }
 
-  async function takeTurns(): Promise<void> {
-    while (tally.sent() < end && signal?.aborted !== true) {
-      if (tally.sent() >= nextPeople) {
-        nextPeople += NEW_PEOPLE_EVERY;
-        people = await newPeople();
-      }
-      await takeTurn();
+  const hasMore = (): boolean => tally.sent() < end && signal?.aborted !== true;
+
+  async function takeTurnAmongPeople(): Promise<void> {
+    if (tally.sent() >= nextPeople) {
+      nextPeople += NEW_PEOPLE_EVERY;
+      people = await newPeople();
     }
+    await takeTurn();
   }
 
   try {
-    await Promise.all(Array.from({ length: CONNECTIONS }, takeTurns));
+    await sideBySide({ count: CONNECTIONS, hasMore, takeTurn: takeTurnAmongPeople });
   } catch (error) {
     tally.brokeOff(error);
   } finally {
