@@ -3,11 +3,13 @@ import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
-/** All addresses of a name. @throws what `dns.lookup` throws when it has none */
-export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
+type Resolved = (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void;
+
+/** Finds all addresses of a name, later: never before it has returned. */
+export type Resolve = (hostname: string, resolved: Resolved) => void;
 
 /** The socket would have gone to an address that webhooks do not go to. */
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
 
@@ -61,25 +63,21 @@ function handOver(
 
 function guardedLookup(resolve: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, { all }, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const [first] = addresses;
-        const refused = addresses.find(({ address }) => !isAllowed(address));
-        if (first === undefined) callback(new AddressRefused('no address'), '');
-        else if (refused !== undefined) callback(new AddressRefused(refused.address), '');
-        else if (all === true) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, ''),
-    );
+    resolve(hostname, (error, addresses) => {
+      const [first] = addresses;
+      const refused = addresses.find(({ address }) => !isAllowed(address));
+      if (error !== null) callback(error, '');
+      else if (first === undefined) callback(new AddressRefused('no address'), '');
+      else if (refused !== undefined) callback(new AddressRefused(refused.address), '');
+      else if (all === true) callback(null, [...addresses]);
+      else callback(null, first.address, first.family);
+    });
   };
 }
 
 /** Asks the resolver of this machine. */
-export const resolveBySystem: Resolve = (hostname) =>
-  new Promise((resolve, reject) => {
-    systemLookup(hostname, { all: true }, (error, addresses) => {
-      if (error === null) resolve(addresses);
-      else reject(error);
-    });
-  });
+export const resolveBySystem: Resolve = (hostname, resolved) => {
+  systemLookup(hostname, { all: true }, (error, addresses) =>
+    resolved(error, error === null ? addresses : []),
+  );
+};

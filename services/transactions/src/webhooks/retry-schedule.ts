@@ -2,7 +2,7 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-export const RETRY_AFTER_MS: readonly number[] = [
+const RETRY_AFTER_MS: readonly number[] = [
   5 * SECOND,
   5 * MINUTE,
   30 * MINUTE,
@@ -17,7 +17,7 @@ export const MAX_ATTEMPTS = RETRY_AFTER_MS.length + 1;
 /** A wait is up to a tenth longer, so that what failed together does not come back together. */
 const JITTER = 0.1;
 /** A receiver that asks for more than a day is asked again after a day. */
-export const LONGEST_RETRY_AFTER_MS = 24 * HOUR;
+const LONGEST_RETRY_AFTER_MS = 24 * HOUR;
 
 /** A number from 0 to below 1. */
 export type Chance = () => number;

@@ -1,6 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import { fixedClock } from '@tamsui/testing';
 import { afterAll, describe, expect, it, test } from 'vitest';
+import type { Resolve } from './guarded-connector.ts';
+import { isPublicAddress } from './public-address.ts';
 import { startReceiver, status } from './receiver.testing.ts';
 import { createSender, type SenderOptions } from './send-message.ts';
 import { newSigningKey } from './signing-key.ts';
@@ -8,11 +10,16 @@ import { newSigningKey } from './signing-key.ts';
 const clock = fixedClock(new Date());
 const keys = [newSigningKey('hmac')];
 const never = new AbortController().signal;
+/** A resolver that finds these, or what they are at that moment. */
+const finding =
+  (find: () => readonly LookupAddress[]): Resolve =>
+  (_hostname, resolved) =>
+    setImmediate(() => resolved(null, find()));
 const at = (...addresses: string[]): LookupAddress[] =>
   addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 
 function senderWith(more: Partial<SenderOptions>) {
-  const sender = createSender({ clock, resolve: async () => at('127.0.0.1'), toLoopback: false, ...more });
+  const sender = createSender({ clock, resolve: finding(() => at('127.0.0.1')), toLoopback: false, ...more });
   afterAll(() => sender.close());
   return (url: string) => sender.send({ url, id: 'evt_1', body: '{}', keys }, never);
 }
@@ -34,7 +41,7 @@ describe('no socket is opened', () => {
     'fe80::1',
     'fd00::1',
   ])('to a name that stands for %s', async (address) => {
-    const send = senderWith({ resolve: async () => at(address) });
+    const send = senderWith({ resolve: finding(() => at(address)) });
     expect(await send(`http://shop.example.com:${port}/`)).toMatchObject({
       error: 'address_refused',
       status: null,
@@ -57,21 +64,22 @@ describe('no socket is opened', () => {
   });
 
   it('to a name that stands for a public address and for one of ours', async () => {
-    const send = senderWith({ resolve: async () => at('93.184.215.14', '127.0.0.1') });
+    const send = senderWith({ resolve: finding(() => at('93.184.215.14', '127.0.0.1')) });
     expect(await send(`http://shop.example.com:${port}/`)).toMatchObject({ error: 'address_refused' });
   });
 
   it('to a name that was public when it was asked for, and stands for this machine when it is used', async () => {
     const answers = [at('93.184.215.14'), at('127.0.0.1')];
-    const resolve = async () => answers.shift() ?? at('127.0.0.1');
-    await resolve();
-    const send = senderWith({ resolve });
+    const next = () => answers.shift() ?? at('127.0.0.1');
+    // What was looked up when the endpoint was made.
+    expect(next().map(({ address }) => isPublicAddress(address))).toEqual([true]);
+    const send = senderWith({ resolve: finding(next) });
     expect(await send(`http://rebind.example.com:${port}/`)).toMatchObject({ error: 'address_refused' });
     expect(await send(`http://rebind.example.com:${port}/`)).toMatchObject({ error: 'address_refused' });
   });
 
   it('to a network of ours from a sandbox', async () => {
-    const send = senderWith({ resolve: async () => at('10.0.0.1'), toLoopback: true });
+    const send = senderWith({ resolve: finding(() => at('10.0.0.1')), toLoopback: true });
     expect(await send('http://shop.example.com/')).toMatchObject({ error: 'address_refused' });
   });
 
@@ -87,10 +95,10 @@ describe('a sender', () => {
     let asked = 0;
     const counting = senderWith({
       toLoopback: true,
-      resolve: async () => {
+      resolve: finding(() => {
         asked += 1;
         return at('127.0.0.1');
-      },
+      }),
     });
     expect(await counting(`http://shop.example.com:${port}/`)).toMatchObject({ error: null, status: 200 });
     expect(asked).toBe(1);
@@ -98,9 +106,8 @@ describe('a sender', () => {
 
   it('says that a name is unknown', async () => {
     const failing = senderWith({
-      resolve: async () => {
-        throw Object.assign(new Error('no'), { code: 'ENOTFOUND' });
-      },
+      resolve: (_hostname, resolved) =>
+        setImmediate(() => resolved(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), [])),
     });
     expect(await failing('https://gone.example.com/')).toMatchObject({ error: 'name_not_found' });
   });
@@ -168,7 +175,7 @@ describe('a sender', () => {
 
   it('says that it was interrupted when the process stops', async () => {
     const silent = await startReceiver(() => undefined);
-    const sender = createSender({ clock, resolve: async () => at('127.0.0.1'), toLoopback: true });
+    const sender = createSender({ clock, resolve: finding(() => at('127.0.0.1')), toLoopback: true });
     const stopping = new AbortController();
     const sent = sender.send({ url: silent.url, id: 'evt_1', body: '{}', keys }, stopping.signal);
     await expect.poll(() => silent.received.length).toBe(1);

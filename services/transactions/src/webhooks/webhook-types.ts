@@ -5,7 +5,6 @@ const MERCHANT_MONEY_TYPES = MONEY_EVENT_TYPES.filter((type) => /^(payment|refun
 
 /** Everything that an endpoint can ask for. */
 export const WEBHOOK_TYPES = [...MERCHANT_MONEY_TYPES, ...BUSINESS_EVENT_TYPES] as const;
-export type WebhookType = (typeof WEBHOOK_TYPES)[number];
 
 const MONEY: ReadonlySet<string> = new Set(MERCHANT_MONEY_TYPES);
 
