@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { INSTALLED_STAMP, installDependencies } from './install.mjs';
 
@@ -96,9 +96,19 @@ function bundleOf(entry) {
   return `${packageFolder}/dist/${file.split('/').at(-1).replace(/\.ts$/, '.js')}`;
 }
 
+/** A running program keeps a file that is taken away; one that is written over under it breaks its native code. */
+function takeAwayNativeParts() {
+  for (const folder of new Set(entryPoints().map((entry) => join(ROOT, dirname(bundleOf(entry)))))) {
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    for (const file of files.filter((name) => name.endsWith('.node')))
+      rmSync(join(folder, file), { force: true });
+  }
+}
+
 /** Bundles every program into `dist/` of its package: one file that Node 20 runs without the workspace. */
 export async function build() {
   const { build: bundle, stop } = await import('esbuild');
+  takeAwayNativeParts();
   await Promise.all(
     entryPoints().map((entry) =>
       bundle({
