@@ -108,6 +108,8 @@ export function planEnvironments(input: PlanInput): Readonly<Record<ServiceName,
     IDENTITY_URL: urls['sandbox-identity'],
     SIGN_IN_REDIRECT_URI: signInPage,
     SANDBOX: 'true',
+    // Servers of merchants run on the same machine.
+    WEBHOOKS_TO_LOOPBACK: 'true',
   };
   const webhook = { BANK_WEBHOOK_SECRET: secrets.bankWebhookSecret };
   return {

@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { describeWebhooks } from './describe-webhooks.ts';
 import { createSchemaWriter, type JsonSchema } from './json-schema.ts';
 import { describeOperation, pathTemplate } from './operation.ts';
 import { problemWire } from './problem-responses.ts';
@@ -12,6 +13,8 @@ export interface OpenApiDocument {
   readonly servers: readonly JsonSchema[];
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
+  /** What we send by ourselves, by the type of event. */
+  readonly webhooks: Readonly<Record<string, JsonSchema>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
 }
 
@@ -41,6 +44,7 @@ export function describeApi(routes: readonly Route[]): OpenApiDocument {
     servers: [{ url: '/' }],
     tags: describeTags(new Set(routes.map(({ tag }) => tag))),
     paths,
+    webhooks: describeWebhooks(schemas),
     components: {
       schemas: schemas.named,
       parameters: PARAMETERS,

@@ -4,6 +4,7 @@ import { createMetrics } from '@tamsui/platform/metrics';
 import { expect, test } from 'vitest';
 import { describedRoutes, mountedRoutes } from '../testing/mounted-routes.ts';
 import { startTestService } from '../testing/test-service.ts';
+import { WEBHOOK_TYPES } from '../webhooks/webhook-types.ts';
 import type { OpenApiDocument } from './describe-api.ts';
 import { silentPlaces } from './silent-places.testing.ts';
 
@@ -21,6 +22,11 @@ test('every mounted route is described, and nothing else is', () => {
   const mounted = mountedRoutes(service.app).filter(isOurs).sort();
   expect(mounted.length).toBe(service.routes.length);
   expect(describedRoutes(document.paths).sort()).toEqual(mounted);
+});
+
+test('every type of event that an endpoint can ask for is described as it is sent, and the ping', () => {
+  const names = [...WEBHOOK_TYPES, 'webhook_endpoint.ping'].map((type) => type.replaceAll(/[._]/g, '-'));
+  expect(Object.keys(document.webhooks)).toEqual(names);
 });
 
 test('a route that is mounted behind the back of the description is found', () => {
