@@ -15,5 +15,9 @@ export const STEPS = [
     command: [bin('vitest'), 'run', '--config', 'test/tidy/vitest.config.ts', '--reporter', 'default'],
   },
   { name: 'description of the API', command: [process.execPath, script('openapi.mjs')] },
+  {
+    name: 'what the SDK knows of the API',
+    command: [process.execPath, script('../../packages/sdk/scripts/generate-types.mjs'), '--check'],
+  },
   { name: 'lock file and supply chain', command: [process.execPath, script('supply-chain.mjs')] },
 ];

@@ -4,7 +4,15 @@ import { join, relative } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** Made by machines, or by others. */
-const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', '.git', '.tamsui', 'coverage', '.stryker-tmp']);
+const SKIPPED_FOLDERS = new Set([
+  'node_modules',
+  'dist',
+  '.git',
+  '.tamsui',
+  'coverage',
+  '.stryker-tmp',
+  'generated',
+]);
 
 export interface SourceFile {
   /** Below the root, with slashes. */

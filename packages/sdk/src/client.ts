@@ -1,0 +1,102 @@
+import type { Authorization } from './authorization.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { OPERATIONS } from './generated/operations.ts';
+import type { Arguments, CallOptions, OperationName, Output } from './operation-types.ts';
+import { type Connection, send } from './send.ts';
+import { TamsuiError } from './tamsui-error.ts';
+
+const DEADLINE_MS = 60_000;
+
+/** POSTs without a key that may be sent again: a nonce, a token or a key of a device in them does what a key does. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  'payShopCode',
+  'enrolDevice',
+  'refreshTokens',
+  'readShopCode',
+  'startSignIn',
+]);
+
+export interface ClientOptions {
+  /** Where the API is, for example `https://city.example`. */
+  readonly baseUrl: string;
+  /** Who asks; left out for what anybody may ask. */
+  readonly authorization?: Authorization;
+  /** Of a call with all its attempts; a minute when left out. */
+  readonly deadlineMs?: number;
+  readonly clock?: Clock;
+  readonly fetch?: typeof fetch;
+}
+
+export interface TamsuiClient {
+  /**
+   * Asks for one operation, and retries what may be retried.
+   * @throws TamsuiError
+   */
+  call<Name extends OperationName>(name: Name, ...input: Arguments<Name>): Promise<Output<Name>>;
+  readonly connection: Connection;
+}
+
+interface AnyInput extends CallOptions {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export function createClient(options: ClientOptions): TamsuiClient {
+  const connection = {
+    baseUrl: options.baseUrl.replace(/\/+$/, ''),
+    authorization: options.authorization,
+    clock: options.clock ?? systemClock,
+    fetch: options.fetch ?? fetch,
+  };
+  async function call<Name extends OperationName>(
+    name: Name,
+    ...[given]: Arguments<Name>
+  ): Promise<Output<Name>> {
+    const input = (given ?? {}) as AnyInput;
+    const [method, template, keyKind] = OPERATIONS[name];
+    const takesKey = keyKind !== 'none';
+    const answer = await send(connection, {
+      method,
+      path: fillPath(template, input.path ?? {}),
+      query: printQuery(input.query ?? {}),
+      body: input.body === undefined ? undefined : JSON.stringify(input.body),
+      idempotencyKey: takesKey ? (input.idempotencyKey ?? globalThis.crypto.randomUUID()) : undefined,
+      repeatable: takesKey || isIdempotent(method) || REPEATABLE.has(name),
+      deadlineMs: input.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS,
+      signal: input.signal,
+    });
+    return parse(answer.text, answer.status) as Output<Name>;
+  }
+  return { call, connection };
+}
+
+function isIdempotent(method: string): boolean {
+  return method === 'GET' || method === 'PUT' || method === 'DELETE';
+}
+
+function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (typeof value === 'string' && value !== '') return encodeURIComponent(value);
+    throw new TypeError(`path.${name} is missing`);
+  });
+}
+
+function printQuery(values: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) query.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}
+
+function parse(text: string, status: number): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const message = 'The answer is not JSON: is this the address of the API?';
+    throw new TamsuiError({ code: 'unreadable_answer', message, status, retryable: false, cause });
+  }
+}

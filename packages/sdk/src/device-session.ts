@@ -1,0 +1,67 @@
+import type { Authorization } from './authorization.ts';
+import { type ClientOptions, createClient } from './client.ts';
+import { systemClock } from './clock.ts';
+import { type DeviceKey, dpopProof } from './device-key.ts';
+import type { Schema } from './operation-types.ts';
+
+/** Asked for a new access token so long before the old one is over. */
+const MARGIN_MS = 30_000;
+
+export interface DeviceSessionOptions extends Omit<ClientOptions, 'authorization'> {
+  readonly key: DeviceKey;
+  readonly tokens: Schema<'DeviceTokens'>;
+  /** How the API calls itself, when it is reached by another way; `baseUrl` when left out. */
+  readonly publicUrl?: string;
+  /** Keeps the tokens before they are used: a refresh token works once. */
+  readonly onTokens?: (tokens: Schema<'DeviceTokens'>) => Promise<void> | void;
+}
+
+/** Authorizes an enrolled device's requests with DPoP, and gets new tokens in time, one refresh at a time. */
+export function deviceSession(options: DeviceSessionOptions): Authorization {
+  const { key, onTokens, tokens: first, clock = systemClock } = options;
+  const publicUrl = (options.publicUrl ?? options.baseUrl).replace(/\/+$/, '');
+  let tokens = first;
+  let freshUntilMs = freshUntil();
+  let refreshing: Promise<void> | undefined;
+  const proves = (accessToken?: string) => async (outgoing: { method: string; path: string }) =>
+    dpopProof(key, {
+      method: outgoing.method,
+      url: `${publicUrl}${outgoing.path}`,
+      nowMs: clock.nowMs(),
+      ...(accessToken === undefined ? {} : { accessToken }),
+    });
+  const refresher = createClient({
+    ...options,
+    authorization: { headersFor: async (outgoing) => ({ dpop: await proves()(outgoing) }) },
+  });
+
+  function freshUntil(): number {
+    return clock.nowMs() + tokens.expires_in * 1_000 - MARGIN_MS;
+  }
+
+  async function refreshNow(): Promise<void> {
+    const next = await refresher.call('refreshTokens', { body: { refresh_token: tokens.refresh_token } });
+    await onTokens?.(next);
+    tokens = next;
+    freshUntilMs = freshUntil();
+  }
+
+  function refresh(): Promise<void> {
+    refreshing ??= refreshNow().finally(() => {
+      refreshing = undefined;
+    });
+    return refreshing;
+  }
+
+  return {
+    headersFor: async (outgoing) => {
+      if (clock.nowMs() >= freshUntilMs) await refresh();
+      const { access_token: accessToken } = tokens;
+      return { authorization: `DPoP ${accessToken}`, dpop: await proves(accessToken)(outgoing) };
+    },
+    renew: async () => {
+      await refresh();
+      return true;
+    },
+  };
+}

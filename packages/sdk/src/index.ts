@@ -1,0 +1,28 @@
+export { type Authorization, bearer } from './authorization.ts';
+export { type ClientOptions, createClient, type TamsuiClient } from './client.ts';
+export type { Clock } from './clock.ts';
+export {
+  type DeviceKey,
+  type DevicePublicKey,
+  dpopProof,
+  enrolmentProof,
+  newWebCryptoDeviceKey,
+} from './device-key.ts';
+export { type DeviceSessionOptions, deviceSession } from './device-session.ts';
+export { type StreamOptions, streamEvents } from './event-stream.ts';
+export {
+  type IntentSigner,
+  type ShareTerms,
+  type ShopCodeTerms,
+  signConfirmation,
+  signSharePayment,
+  signShopCodePayment,
+  signTransfer,
+  type TransferTerms,
+  type WaitingTerms,
+} from './intents.ts';
+export { fromMinor, type Money, sum, toMinor } from './money.ts';
+export type { CallOptions, Input, OperationName, Output, Schema } from './operation-types.ts';
+export { type ListName, paginate } from './paginate.ts';
+export { type FieldError, TamsuiError } from './tamsui-error.ts';
+export { type WaitOptions, waitForPayment } from './wait-for-payment.ts';

@@ -1,0 +1,101 @@
+import type { Authorization } from './authorization.ts';
+import type { Clock } from './clock.ts';
+import { errorOf, noAnswer, TamsuiError } from './tamsui-error.ts';
+
+const MAX_ATTEMPTS = 8;
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+const ATTEMPT_TIMEOUT_MS = 30_000;
+
+export interface Connection {
+  readonly baseUrl: string;
+  readonly authorization: Authorization | undefined;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  /** Whether it may be sent again when nobody knows what became of it. */
+  readonly repeatable: boolean;
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/**
+ * Sends a call until it is answered, may not be sent again, or its time is up; always under the same key.
+ * @throws TamsuiError, or the signal's reason when the caller ended it
+ */
+export async function send(connection: Connection, call: Call): Promise<Answer> {
+  const { clock, authorization } = connection;
+  const endMs = clock.nowMs() + call.deadlineMs;
+  let hasRenewed = false;
+  for (let attempt = 1; ; attempt++) {
+    const result = await attemptOnce(connection, call, endMs - clock.nowMs());
+    if (!(result instanceof TamsuiError)) return result;
+    if (result.status === 401 && !hasRenewed && (await authorization?.renew?.())) {
+      hasRenewed = true;
+      continue;
+    }
+    if (attempt >= MAX_ATTEMPTS || !mayRepeat(call, result)) throw result;
+    const pauseMs = Math.max(result.retryAfterMs ?? 0, pauseBefore(attempt, clock));
+    if (clock.nowMs() + pauseMs >= endMs) throw result;
+    await clock.sleep(pauseMs, call.signal);
+  }
+}
+
+/** 429 was turned away before anything was done, so it may be repeated whatever it was. */
+function mayRepeat({ repeatable }: Call, { retryable, status }: TamsuiError): boolean {
+  return retryable && (repeatable || status === 429);
+}
+
+/** Between half and all of a time that doubles, so that callers who failed together do not come back together. */
+export function pauseBefore(attempt: number, clock: Clock): number {
+  const most = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
+  return most * (0.5 + clock.random() / 2);
+}
+
+async function attemptOnce(
+  connection: Connection,
+  call: Call,
+  leftMs: number,
+): Promise<Answer | TamsuiError> {
+  const { idempotencyKey } = call;
+  const timeout = AbortSignal.timeout(Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, Math.ceil(leftMs))));
+  const signal = call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout]);
+  const headers = await headersOf(connection, call);
+  try {
+    const url = `${connection.baseUrl}${call.path}${call.query}`;
+    // A redirect would carry the token to whoever it names.
+    const init = { method: call.method, headers, signal, redirect: 'manual' as const };
+    const response = await connection.fetch(
+      url,
+      call.body === undefined ? init : { ...init, body: call.body },
+    );
+    const text = await response.text();
+    if (!response.ok) return errorOf(response, text, idempotencyKey);
+    return { status: response.status, text, headers: response.headers };
+  } catch (error) {
+    if (call.signal?.aborted) throw call.signal.reason;
+    return noAnswer(error, idempotencyKey);
+  }
+}
+
+async function headersOf({ authorization }: Connection, call: Call): Promise<Record<string, string>> {
+  return {
+    accept: 'application/json',
+    ...(await authorization?.headersFor(call)),
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
+  };
+}

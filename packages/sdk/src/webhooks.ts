@@ -1,0 +1,7 @@
+/** Apart from the rest, since it needs Node.js: a phone verifies no webhooks. */
+export {
+  verifyWebhook,
+  type WebhookFault,
+  type WebhookOptions,
+  WebhookVerificationError,
+} from './verify-webhook.ts';
