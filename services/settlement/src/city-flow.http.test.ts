@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newSecretToken } from '@tamsui/ids';
-import { createTestDatabase } from '@tamsui/testing';
+import { anyFreePort, createTestDatabase } from '@tamsui/testing';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, it, vi } from 'vitest';
-import { freePort, startServiceProcess } from './testing/service-process.testing.ts';
+import { startServiceProcess } from './testing/service-process.testing.ts';
 
 const { url: DATABASE_URL } = await createTestDatabase();
 const LEDGER_API_TOKEN = randomBytes(24).toString('hex');
@@ -14,7 +14,7 @@ const FINANCE_TOKEN = randomBytes(24).toString('hex');
 const BANK_WEBHOOK_SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 const OPERATOR_TOKEN = newSecretToken('op_test').token;
 const SAFEGUARDED_BANK_ACCOUNT = '0010000000001';
-const port = await freePort();
+const port = await anyFreePort();
 
 const ledger = await startServiceProcess('ledger', { DATABASE_URL, LEDGER_API_TOKEN });
 const bank = await startServiceProcess('sandbox-bank', {

@@ -2,16 +2,16 @@ import { commandId, fingerprintOf, newUuid, type Uuid } from '@tamsui/ids';
 import { createLedgerClient, openChartOfAccounts } from '@tamsui/ledger-client';
 import { createDatabase } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
-import { createTestDatabase } from '@tamsui/testing';
+import { anyFreePort, createTestDatabase } from '@tamsui/testing';
 import { expect, it, vi } from 'vitest';
 import { startBackgroundLoop } from '../background-loop.ts';
-import { freePort, startServiceProcess } from '../testing/service-process.testing.ts';
+import { startServiceProcess } from '../testing/service-process.testing.ts';
 import { projectNextPage } from './project-feed.ts';
 
 const TIMEOUT_MS = 20_000;
 const LEDGER_API_TOKEN = 'a-token-of-this-test-alone';
 const { url: DATABASE_URL } = await createTestDatabase();
-const PORT = String(await freePort());
+const PORT = String(await anyFreePort());
 const logger = createLogger('settlement', 'silent');
 const database = createDatabase({
   connectionString: DATABASE_URL,

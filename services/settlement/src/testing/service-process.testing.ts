@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { vi } from 'vitest';
@@ -56,16 +55,4 @@ export async function startServiceProcess(
 async function untilHealthy(url: string): Promise<void> {
   const isHealthy = () => fetch(`${url}/healthz`).then(({ ok }) => ok);
   await vi.waitUntil(isHealthy, { timeout: START_TIMEOUT_MS, interval: 20 });
-}
-
-/** A port that is free at this moment, for a server that others must know before it listens. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
-import { type DeviceKeyPair, newDeviceKeyPair } from '@tamsui/testing';
+import { anyFreePort, type DeviceKeyPair, newDeviceKeyPair } from '@tamsui/testing';
 import { afterAll } from 'vitest';
-import { freePort } from '../testing/service-process.ts';
 
 /** What the token endpoint answers next. */
 export interface TokenAnswer {
@@ -20,7 +19,7 @@ export interface RogueProvider {
 }
 
 export async function startRogueProvider(): Promise<RogueProvider> {
-  const port = await freePort();
+  const port = await anyFreePort();
   const issuer = `http://127.0.0.1:${port}`;
   const key = newDeviceKeyPair();
   let next: TokenAnswer = { status: 500, body: {} };

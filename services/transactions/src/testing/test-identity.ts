@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { anyFreePort } from '@tamsui/testing';
 import { afterAll } from 'vitest';
-import { freePort, startServiceProcess } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
 
 /** An OpenID provider, as both its sides are told of it. */
 export interface TestIdentity {
@@ -19,7 +20,7 @@ export function identityAt(port: number): TestIdentity {
 
 /** Runs the sandbox's provider until the test file ends. */
 export async function startTestIdentity(): Promise<TestIdentity> {
-  const port = await freePort();
+  const port = await anyFreePort();
   const identity = identityAt(port);
   const provider = await startServiceProcess('sandbox-identity', {
     PORT: String(port),

@@ -5,13 +5,13 @@ import type { LedgerClient } from '@tamsui/ledger-client';
 import { createDatabase, type Database } from '@tamsui/platform/database';
 import { type HttpApp, listen } from '@tamsui/platform/http';
 import { createLogger } from '@tamsui/platform/logger';
-import { createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
+import { anyFreePort, createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
 import { afterAll } from 'vitest';
 import { compose } from '../compose.ts';
 import type { Route } from '../http/route.ts';
 import { openChartWhenLedgerAnswers } from '../open-chart.ts';
 import { type Api, createApi } from './api.ts';
-import { freePort, startServiceProcess } from './service-process.ts';
+import { startServiceProcess } from './service-process.ts';
 import { testConfig } from './test-config.ts';
 import { identityAt, startTestIdentity } from './test-identity.ts';
 
@@ -58,7 +58,7 @@ export async function startTestService(
   const bankToken = randomBytes(24).toString('hex');
   const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const operatorToken = newSecretToken('op_test').token;
-  const port = await freePort();
+  const port = await anyFreePort();
   const ledgerEnv = { DATABASE_URL: databaseUrl, LEDGER_API_TOKEN: ledgerToken };
   let ledger = await startServiceProcess('ledger', ledgerEnv);
   afterAll(() => ledger.stop());
