@@ -106,6 +106,20 @@ export const ROUTES: readonly Route[] = [
     token: 'resident',
     query: ['limit', 'cursor'],
   },
+  {
+    service: 'transactions',
+    method: 'GET',
+    path: '/v1/wallets/:id/statement',
+    token: 'resident',
+    query: ['from', 'to', 'format'],
+  },
+  {
+    service: 'transactions',
+    method: 'GET',
+    path: '/v1/merchants/:id/statement',
+    token: 'merchant',
+    query: ['from', 'to', 'format'],
+  },
   { service: 'transactions', method: 'POST', path: '/v1/payment-codes', token: 'resident', body: { x: 1 } },
   {
     service: 'transactions',

@@ -48,6 +48,7 @@ import type { LoadGauge } from './shedding/load-gauge.ts';
 import { type ShopCodeRoutesDeps, shopCodeRoutes } from './shop-codes/shop-code-routes.ts';
 import type { CompleteSignInDeps } from './sign-in/complete-sign-in.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { type StatementRoutesDeps, statementRoutes } from './statements/statement-routes.ts';
 import { bankAccountRoutes } from './top-ups/bank-account-routes.ts';
 import { type BankWebhookDeps, bankWebhookRoutes } from './top-ups/bank-webhook-routes.ts';
 import { type TopUpRoutesDeps, topUpRoutes } from './top-ups/top-up-routes.ts';
@@ -64,6 +65,7 @@ export interface AppDeps
     ReviewDeps,
     LookUpPayeeDeps,
     WalletRoutesDeps,
+    StatementRoutesDeps,
     OwnLimitsRoutesDeps,
     CompleteSignInDeps,
     TokenRoutesDeps,
@@ -133,6 +135,7 @@ function publicRoutes(deps: AppDeps): Route[] {
     ...cashierRoutes(deps),
     ...sessionRoutes(deps),
     ...walletRoutes(deps),
+    ...statementRoutes(deps),
     ...ownLimitsRoutes(deps),
     ...freezeRoutes(deps),
     ...pinRoutes(deps),

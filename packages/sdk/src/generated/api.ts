@@ -556,6 +556,162 @@ export interface components {
              */
             business_date: string;
         };
+        WalletPeriodStatement: {
+            /** @example wal_01k0c3d9v2e8qt4m7x5r6w1zha */
+            wallet: string;
+            /**
+             * Format: date
+             * @description The first day, in the city's time zone.
+             * @example 2026-03-02
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, which is included.
+             * @example 2026-03-02
+             */
+            to: string;
+            /** @example Asia/Taipei */
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description When it was made: a last day that is not over may still get lines.
+             * @example 2026-03-02T04:05:06.789Z
+             */
+            as_of: string;
+            /**
+             * @description An ISO 4217 code.
+             * @example TWD
+             * @enum {string}
+             */
+            currency: "TWD" | "JPY" | "EUR" | "USD" | "KWD";
+            /**
+             * @description At the beginning of the first day.
+             * @example -120
+             */
+            opening_balance: string;
+            /**
+             * @description A decimal string in major units; below zero with a minus sign.
+             * @example -120
+             */
+            total_in: string;
+            /**
+             * @description The sum of what went out: zero or below.
+             * @example -120
+             */
+            total_out: string;
+            /**
+             * @description At the end of the last day: the opening balance and the amounts of all lines.
+             * @example -120
+             */
+            closing_balance: string;
+            /** @description All of them, the oldest first. */
+            lines: components["schemas"]["PeriodStatementLine"][];
+        };
+        PeriodStatementLine: {
+            version: string;
+            /**
+             * @description The purpose of the entry.
+             * @example payment
+             */
+            type: string;
+            id: string;
+            /** @example pay_01k0c3d9v2e8qt4m7x5r6w1zha */
+            payment?: string;
+            /**
+             * @description A decimal string in major units; below zero with a minus sign.
+             * @example -120
+             */
+            amount: string;
+            /**
+             * @description A decimal string in major units; below zero with a minus sign.
+             * @example -120
+             */
+            balance: string;
+            /**
+             * @description An ISO 4217 code.
+             * @example TWD
+             * @enum {string}
+             */
+            currency: "TWD" | "JPY" | "EUR" | "USD" | "KWD";
+            merchant?: string;
+            store?: string;
+            /** @description The other side of a transfer, by a masked name. */
+            counterparty?: {
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description An instant in UTC (RFC 3339).
+             * @example 2026-03-02T04:05:06.789Z
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description A business day, in the city's time zone.
+             * @example 2026-03-02
+             */
+            business_date: string;
+            order_reference?: string;
+            /**
+             * @description The till, on the statement of a merchant.
+             * @example ter_01k0c3d9v2e8qt4m7x5r6w1zha
+             */
+            terminal?: string;
+        };
+        MerchantPeriodStatement: {
+            /** @example mer_01k0c3d9v2e8qt4m7x5r6w1zha */
+            merchant: string;
+            merchant_name: string;
+            /**
+             * Format: date
+             * @description The first day, in the city's time zone.
+             * @example 2026-03-02
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day, which is included.
+             * @example 2026-03-02
+             */
+            to: string;
+            /** @example Asia/Taipei */
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description When it was made: a last day that is not over may still get lines.
+             * @example 2026-03-02T04:05:06.789Z
+             */
+            as_of: string;
+            /**
+             * @description An ISO 4217 code.
+             * @example TWD
+             * @enum {string}
+             */
+            currency: "TWD" | "JPY" | "EUR" | "USD" | "KWD";
+            /**
+             * @description At the beginning of the first day.
+             * @example -120
+             */
+            opening_balance: string;
+            /**
+             * @description A decimal string in major units; below zero with a minus sign.
+             * @example -120
+             */
+            total_in: string;
+            /**
+             * @description The sum of what went out: zero or below.
+             * @example -120
+             */
+            total_out: string;
+            /**
+             * @description At the end of the last day: the opening balance and the amounts of all lines.
+             * @example -120
+             */
+            closing_balance: string;
+            /** @description All of them, the oldest first. */
+            lines: components["schemas"]["PeriodStatementLine"][];
+        };
         WalletLimits: {
             /**
              * @description An ISO 4217 code.
@@ -3735,6 +3891,68 @@ export interface operations {
                         /** @description Send it as `cursor` to get the next page. */
                         next_cursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    getWalletPeriodStatement: {
+        parameters: {
+            query?: {
+                /** @description The first day, in the city's time zone; the first of the month of `to` unless given. At most 366 days, and 10000 lines. */
+                from?: string;
+                /** @description The last day, which is included; today unless given. */
+                to?: string;
+                /** @description What to answer with. Goes before `Accept`; JSON when neither says anything. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the wallet. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletPeriodStatement"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getMerchantPeriodStatement: {
+        parameters: {
+            query?: {
+                /** @description The first day, in the city's time zone; the first of the month of `to` unless given. At most 366 days, and 10000 lines. */
+                from?: string;
+                /** @description The last day, which is included; today unless given. */
+                to?: string;
+                /** @description What to answer with. Goes before `Accept`; JSON when neither says anything. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description The id of the merchant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MerchantPeriodStatement"];
+                    "text/csv": string;
                 };
             };
         };

@@ -53,6 +53,8 @@ export const OPERATIONS = {
   signOutCashier: ['POST', '/v1/cashier/sign-out', 'none'],
   getWallet: ['GET', '/v1/wallet', 'none'],
   getWalletStatement: ['GET', '/v1/wallet/statement', 'none'],
+  getWalletPeriodStatement: ['GET', '/v1/wallets/{id}/statement', 'none'],
+  getMerchantPeriodStatement: ['GET', '/v1/merchants/{id}/statement', 'none'],
   getWalletLimits: ['GET', '/v1/wallet/limits', 'none'],
   setWalletLimits: ['PUT', '/v1/wallet/limits', 'none'],
   cancelLimitRaise: ['DELETE', '/v1/wallet/limits/pending', 'none'],

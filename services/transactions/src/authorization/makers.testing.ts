@@ -25,6 +25,7 @@ export const MAKERS: Partial<Record<PublicIdPrefix, Maker>> = {
     const body = { name: 'Mei', bank_account: '0081234567890' };
     return idOf(await api.post('/v1/residents', { token, body }));
   },
+  wal: async (_service, { resident }) => resident.wallet,
   dev: async (service, { resident: { person } }) =>
     person === undefined ? undefined : (await signInAndEnrol(service, person)).phone.deviceId,
   apl: async (service) => {
@@ -89,6 +90,7 @@ export const MAKERS_OF_OPERATIONS: Readonly<Record<string, Maker>> = {
   listCaptures: (service, party) => pay(service, party, '10', { capture: 'manual' }),
   voidPayment: (service, party) => pay(service, party, '10', { capture: 'manual' }),
   cancelShare: async (_service, party) => shareOf(await ask(party)),
+  getMerchantPeriodStatement: async (_service, { merchant }) => merchant.id,
   getSticker: async (_service, { merchant }) => merchant.terminal,
 };
 

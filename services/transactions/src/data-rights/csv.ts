@@ -4,13 +4,20 @@ const FORMULA = /^\s*[=+\-@]|^[\t\r]/;
 const NUMBER = /^-?[0-9]+(\.[0-9]+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 export type CsvRow = Readonly<Record<string, unknown>>;
 
 /** RFC 4180 in UTF-8 with a byte order mark, without which spreadsheets spoil Chinese. */
 export function writeCsv(rows: readonly CsvRow[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = [names.map(cellOf), ...rows.map((row) => names.map((name) => cellOf(row[name])))];
-  return `\uFEFF${lines.map((cells) => `${cells.join(',')}\r\n`).join('')}`;
+  const lines = [names, ...rows.map((row) => names.map((name) => row[name]))];
+  return BYTE_ORDER_MARK + lines.map(writeCsvLine).join('');
+}
+
+/** One line of a CSV, with its end. Text that a spreadsheet would take for a formula is made text. */
+export function writeCsvLine(values: readonly unknown[]): string {
+  return `${values.map(cellOf).join(',')}\r\n`;
 }
 
 function cellOf(value: unknown): string {

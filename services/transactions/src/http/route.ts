@@ -63,6 +63,8 @@ interface RouteFacts {
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** `application/json` unless said otherwise. Of a stream, `answers` describe what each message carries. */
   readonly contentType?: 'text/event-stream' | 'application/zip';
+  /** What it answers 200 with beside JSON, for who asks: by media type, what that is. */
+  readonly otherFormats?: Readonly<Partial<Record<'text/csv' | 'application/pdf', string>>>;
   /** The tables of its refusals. */
   readonly refusals?: readonly RefusalStatuses<string>[];
 }

@@ -74,7 +74,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
 };
 
 function answersOf(
-  { answers, idempotency, contentType }: Route,
+  { answers, idempotency, contentType, otherFormats = {} }: Route,
   schemas: SchemaWriter,
 ): Record<string, JsonSchema> {
   const mediaType: string = contentType ?? 'application/json';
@@ -84,8 +84,16 @@ function answersOf(
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => {
       const description = MEANINGS[Number(status)] ?? 'What was asked for.';
-      const content = schema && { [mediaType]: { schema: schemas.write(schema, 'output') } };
+      const others = status === '200' ? textsOf(otherFormats) : {};
+      const content = schema && { [mediaType]: { schema: schemas.write(schema, 'output') }, ...others };
       return [status, { description, headers, ...(content === null ? {} : { content }) }];
     }),
+  );
+}
+
+/** Other formats of an answer: to the description they are text. */
+function textsOf(formats: NonNullable<Route['otherFormats']>): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(formats).map(([type, description]) => [type, { schema: { type: 'string', description } }]),
   );
 }

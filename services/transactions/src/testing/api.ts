@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly headers: Headers;
-  /** The parsed body; an empty object when there is none. */
+  /** The parsed body; an empty object when there is none, or no JSON. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -50,7 +50,12 @@ export function createApi(baseUrl: string, identify: Identify = anonymous): Api 
     });
     if (isStream(response)) return { ...(await firstOf(response)), body: {} };
     const text = await response.text();
-    return { status: response.status, text, headers: response.headers, body: objectOf(text) };
+    return {
+      status: response.status,
+      text,
+      headers: response.headers,
+      body: isJson(response) ? objectOf(text) : {},
+    };
   }
   return {
     get: (path, call = {}) => send('GET', path, call),
@@ -75,6 +80,10 @@ async function firstOf({ status, headers, body }: Response) {
 }
 
 const jsonObject = z.record(z.string(), z.unknown());
+
+function isJson({ headers }: Response): boolean {
+  return /[/+]json\b/.test(headers.get('content-type') ?? '');
+}
 
 function objectOf(text: string): Readonly<Record<string, unknown>> {
   return text === '' ? {} : jsonObject.parse(JSON.parse(text));
