@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { INSTALLED_STAMP, installDependencies } from './install.mjs';
@@ -96,6 +105,14 @@ function bundleOf(entry) {
   return `${packageFolder}/dist/${file.split('/').at(-1).replace(/\.ts$/, '.js')}`;
 }
 
+/** The font that statements are printed in lies beside the program that prints: it runs without the workspace. */
+function copyFont() {
+  const service = join(ROOT, 'services/transactions');
+  const entry = createRequire(join(service, 'package.json')).resolve('@embedpdf/fonts-tc');
+  const name = 'NotoSansHant-Regular.otf';
+  copyFileSync(join(dirname(entry), '../fonts', name), join(service, 'dist', name));
+}
+
 /** A running program keeps a file that is taken away; one that is written over under it breaks its native code. */
 function takeAwayNativeParts() {
   for (const folder of new Set(entryPoints().map((entry) => join(ROOT, dirname(bundleOf(entry)))))) {
@@ -129,6 +146,7 @@ export async function build() {
       }),
     ),
   );
+  copyFont();
   // The bundler's own process would otherwise stay as long as ours.
   await stop();
 }

@@ -3903,7 +3903,7 @@ export interface operations {
                 /** @description The last day, which is included; today unless given. */
                 to?: string;
                 /** @description What to answer with. Goes before `Accept`; JSON when neither says anything. */
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "pdf";
             };
             header?: never;
             path: {
@@ -3922,6 +3922,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WalletPeriodStatement"];
                     "text/csv": string;
+                    "application/pdf": string;
                 };
             };
         };
@@ -3934,7 +3935,7 @@ export interface operations {
                 /** @description The last day, which is included; today unless given. */
                 to?: string;
                 /** @description What to answer with. Goes before `Accept`; JSON when neither says anything. */
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "pdf";
             };
             header?: never;
             path: {
@@ -3953,6 +3954,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MerchantPeriodStatement"];
                     "text/csv": string;
+                    "application/pdf": string;
                 };
             };
         };

@@ -15,6 +15,7 @@ import { periodOf, refusalOf, spanOf } from './period.ts';
 import { type PrintLinesDeps, printMerchantLines, printWalletLines } from './print-lines.ts';
 import { MAX_LINES, readStatement } from './read-statement.ts';
 import { writeStatementCsv } from './statement-csv.ts';
+import { writeStatementPdf } from './statement-pdf.ts';
 import {
   type Format,
   merchantPeriodWire,
@@ -35,7 +36,7 @@ export interface StatementRoutesDeps extends PrintLinesDeps {
 type Query = z.output<typeof statementQuery>;
 
 const DESCRIPTION =
-  'All lines of some days, from opening to closing balance, as JSON or CSV: say which by `format` or `Accept`.';
+  'All lines of some days, from opening to closing balance, as JSON, CSV or PDF: say which by `format` or `Accept`.';
 
 const SHARED = {
   method: 'get',
@@ -44,6 +45,7 @@ const SHARED = {
   query: statementQuery,
   otherFormats: {
     'text/csv': 'RFC 4180 in UTF-8 with a byte order mark: opening balance, lines, closing balance.',
+    'application/pdf': 'The same on A4 pages, as bytes.',
   },
   refusals: [EXPORT_REFUSALS],
 } as const;
@@ -139,15 +141,16 @@ function badPeriod({ field, code, message }: { field: string; code: string; mess
 /** RFC 9110, 12.5.1: what nobody can give is answered with what there is, and that is JSON. */
 function formatOf(req: Request, { format }: Query): Format {
   if (format !== undefined) return format;
-  const accepted = req.accepts(['application/json', 'text/csv']);
-  return accepted === 'text/csv' ? 'csv' : 'json';
+  const accepted = req.accepts(['application/json', 'text/csv', 'application/pdf']);
+  if (accepted === 'text/csv') return 'csv';
+  return accepted === 'application/pdf' ? 'pdf' : 'json';
 }
 
 function replyWith(deps: StatementRoutesDeps, statement: PrintedStatement, format: Format): Reply {
   const shared = { vary: 'Accept', 'cache-control': 'no-store' };
   if (format === 'json') return { status: 200, headers: shared, body: statement };
-  const { type, write } = FILES.csv;
-  const name = `statement-${statement.wallet ?? statement.merchant}-${statement.from}-${statement.to}.csv`;
+  const { type, write } = FILES[format];
+  const name = `statement-${statement.wallet ?? statement.merchant}-${statement.from}-${statement.to}.${format}`;
   const headers = {
     ...shared,
     'content-type': type,
@@ -165,4 +168,7 @@ function replyWith(deps: StatementRoutesDeps, statement: PrintedStatement, forma
   };
 }
 
-const FILES = { csv: { type: 'text/csv; charset=utf-8', write: writeStatementCsv } } as const;
+const FILES = {
+  csv: { type: 'text/csv; charset=utf-8', write: writeStatementCsv },
+  pdf: { type: 'application/pdf', write: writeStatementPdf },
+} as const;

@@ -5,7 +5,7 @@ import { statementLineWire } from '../wallets/wallet-statement.ts';
 import { MAX_DAYS } from './period.ts';
 import { MAX_LINES } from './read-statement.ts';
 
-export const FORMATS = ['json', 'csv'] as const;
+export const FORMATS = ['json', 'csv', 'pdf'] as const;
 export type Format = (typeof FORMATS)[number];
 
 const day = z.iso.date();

@@ -4,6 +4,7 @@ import { type Answer, textOf } from '../testing/api.ts';
 import { expectFieldProblem, expectProblem } from '../testing/expect-problem.ts';
 import { createMerchant, createResident, fund, paymentBody, showCode } from '../testing/people.ts';
 import { startTestService } from '../testing/test-service.ts';
+import { readPdf } from './read-pdf.testing.ts';
 import type { PrintedStatement } from './statement-schema.ts';
 
 const service = await startTestService();
@@ -153,6 +154,27 @@ describe('as CSV', () => {
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+  });
+});
+
+describe('as PDF', () => {
+  it.each([
+    ['by its name', '?format=pdf', {}],
+    ['by Accept', '', { accept: 'application/pdf' }],
+  ])('%s it says the same, and tells rare characters by their code points', async (_way, query, headers) => {
+    const response = await fetch(`${service.url}${ofShop}${query}`, {
+      headers: { ...headers, authorization: `Bearer ${shop.key}` },
+    });
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    const { shops } = await readBoth();
+    const pages = await readPdf(new Uint8Array(await response.arrayBuffer()));
+    const texts = pages.flat().map(({ text }) => text);
+    expect(texts).toContain('淡水老街茶館');
+    expect(texts.join(' ')).toContain('[U+2000B]堃, "café" [U+1F375]');
+    for (const { id, amount, balance } of shops.lines) {
+      expect(texts).toEqual(expect.arrayContaining([id, amount, balance]));
+    }
+    expect(texts[texts.indexOf('期末餘額 Closing balance') + 1]).toBe(shops.closing_balance);
   });
 });
 
