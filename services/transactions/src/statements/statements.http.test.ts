@@ -1,9 +1,13 @@
+import { fingerprintOf, newUuid, parsePublicId } from '@tamsui/ids';
+import { chartAccountId } from '@tamsui/ledger-client';
 import { dateInZone } from '@tamsui/platform/clock';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { type Answer, textOf } from '../testing/api.ts';
 import { expectFieldProblem, expectProblem } from '../testing/expect-problem.ts';
+import { giveMoney } from '../testing/give-money.ts';
 import { createMerchant, createResident, fund, paymentBody, showCode } from '../testing/people.ts';
 import { startTestService } from '../testing/test-service.ts';
+import { createPerson } from '../transfers/transfers.testing.ts';
 import { readPdf } from './read-pdf.testing.ts';
 import type { PrintedStatement } from './statement-schema.ts';
 
@@ -130,6 +134,56 @@ test('whatever is posted meanwhile, each statement adds up', async () => {
   const { mine } = await readBoth();
   expect(mine.closing_balance).toBe(String(840 - 78));
 });
+
+test('a transfer and a fee are on the statements, which agree with the journal', async () => {
+  const [payer, payee] = [await createPerson(service, 'Payer'), await createPerson(service, 'Payee')];
+  await giveMoney(service, payer.id, 50_000n);
+  const looked = await api.post('/v1/payees/lookup', { token: payer.token, body: { wallet: payee.wallet } });
+  const body = { payee: textOf(looked, 'payee'), amount: '30', currency: 'TWD' };
+  expect((await api.post('/v1/transfers', { token: payer.token, body })).status).toBe(201);
+  const account = await payableAccountOf(shop.id);
+  const id = newUuid();
+  await service.ledger.submit({
+    kind: 'post',
+    id,
+    fingerprint: fingerprintOf({ id }),
+    // A payout that no settlement run ordered would be a broken promise; a fee is known by its other account.
+    purpose: 'adjustment',
+    currency: 'TWD',
+    legs: [{ debit: account, credit: chartAccountId('merchant_fees', 'TWD'), amountMinor: 130n }],
+    reference: {},
+  });
+  const { shops } = await readBoth();
+  expect(shops.lines.at(-1)).toMatchObject({ type: 'fee', amount: '-1.30' });
+  const cents = (amount: string) => Math.round(Number(amount) * 100);
+  expect(shops.lines.reduce((sum, { amount }) => sum + cents(amount), 0)).toBe(cents(shops.closing_balance));
+  const { rows } = await service.database.raw<{ rows: { net: bigint; postings: bigint }[] }>(
+    `select sum(case when postings.credit = accounts.number then amount else -amount end)::bigint as net,
+            count(*) as postings
+       from book_main.postings
+       join book_main.accounts on accounts.number in (postings.debit, postings.credit)
+      where accounts.id = :account`,
+    { account },
+  );
+  expect(rows).toEqual([{ net: BigInt(cents(shops.closing_balance)), postings: BigInt(shops.lines.length) }]);
+  for (const [person, amount] of [
+    [payer, '-30'],
+    [payee, '30'],
+  ] as const) {
+    const path = `/v1/wallets/${person.wallet}/statement`;
+    const statement = statementOf(await api.get(path, { token: person.token }));
+    expect(statement.lines.at(-1)).toMatchObject({ type: 'transfer', amount });
+    expectSum(statement);
+  }
+});
+
+async function payableAccountOf(merchant: string): Promise<string> {
+  const { rows } = await service.database.raw<{ rows: { account: string }[] }>(
+    'select payable_account as account from transactions.merchants where id = :id',
+    { id: parsePublicId('mer', merchant) ?? '' },
+  );
+  return rows[0]?.account ?? '';
+}
 
 describe('as CSV', () => {
   it.each([
