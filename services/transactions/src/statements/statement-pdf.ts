@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { fitText } from './fit-cells.ts';
@@ -47,6 +48,8 @@ async function drawAll(doc: PDFKit.PDFDocument, statement: PrintedStatement, pag
     doc.addPage();
     drawHead(doc, statement, index === 0);
     for (const row of page.rows) {
+      // Who asked has gone: nobody reads the rest.
+      if ((doc as unknown as Readable).destroyed) return;
       drawRow(doc, row);
       await turns();
     }
