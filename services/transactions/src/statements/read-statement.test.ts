@@ -41,6 +41,20 @@ test('the first millisecond of the day is in it, and so is the last; those besid
   expect(statement?.lines.map(({ changeMinor }) => changeMinor)).toEqual([10n, 100n]);
 });
 
+test('a refund after the period is in the next statement, and the one of before stays as it was', async () => {
+  const paid = { atMs: MIDNIGHT + 1_000, changeMinor: -12_000n };
+  const refunded = { atMs: MIDNIGHT + 86_400_000 + 5_000, changeMinor: 12_000n };
+  const before = await readStatement(ledgerOf([paid]).ledger, account, span);
+  const { ledger } = ledgerOf([paid, refunded]);
+  expect(await readStatement(ledger, account, span)).toEqual(before);
+  const nextDay = spanOf({ from: '2026-03-03', to: '2026-03-03' }, 'Asia/Taipei');
+  expect(await readStatement(ledger, account, nextDay)).toMatchObject({
+    openingMinor: -12_000n,
+    closingMinor: 0n,
+    lines: [{ changeMinor: 12_000n }],
+  });
+});
+
 test('opening and lines are closing for every history, and the lines are those of the span', async () => {
   const change = fc.record({
     offsetMs: fc.integer({ min: -100_000_000, max: 200_000_000 }),
