@@ -67,6 +67,8 @@ interface Response {
   readonly schema: Schema | undefined;
   /** The codes of a problem; undefined when any may come. */
   readonly codes: ReadonlySet<string> | undefined;
+  /** The media types of what is neither JSON nor a stream. */
+  readonly files: ReadonlySet<string>;
 }
 
 export function operationsOf({ paths, components }: Description): Operation[] {
@@ -90,12 +92,15 @@ export function operationsOf({ paths, components }: Description): Operation[] {
   );
 }
 
+const NO_FILES = new Set(['application/json', 'application/problem+json', 'text/event-stream']);
+
 function responseOf(content: Content | undefined): Response {
   const problem = content?.['application/problem+json']?.schema;
   const codes = problem?.allOf?.[1]?.properties?.code?.enum;
   return {
     schema: (content?.['application/json'] ?? content?.['text/event-stream'])?.schema ?? problem,
     codes: codes === undefined ? undefined : new Set(codes.map(String)),
+    files: new Set(Object.keys(content ?? {}).filter((type) => !NO_FILES.has(type))),
   };
 }
 

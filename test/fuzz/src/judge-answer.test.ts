@@ -10,7 +10,12 @@ const description = {
         operationId: 'getThing',
         security: [],
         responses: {
-          200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } },
+          200: {
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Thing' } },
+              'application/pdf': { schema: { type: 'string' } },
+            },
+          },
           404: {
             content: {
               'application/problem+json': {
@@ -59,6 +64,22 @@ it('holds each message of a stream against the description, and not one that is 
     heard('retry: 1000\nid: a\n\n: still here\n\nid: b\ndata: {"id":"x"}\n\nid: c\ndata: {"i'),
   ).toBeUndefined();
   expect(heard('id: b\ndata: {"name":"x"}\n\n')).toContain("must have required property 'id'");
+});
+
+it('takes a file of a type that is described, and neither another nor an empty one', () => {
+  const sent = (contentType: string, fileBytes = 9) => {
+    const request = { operation, method: 'GET', path: '/v1/things/x', kind: 'as described', headers: {} };
+    return judge(request as unknown as FuzzRequest, {
+      status: 200,
+      contentType,
+      text: '',
+      fileBytes,
+      tookMs: 1,
+    });
+  };
+  expect(sent('application/pdf')).toBeUndefined();
+  expect(sent('application/pdf', 0)).toBe('an empty application/pdf');
+  expect(sent('text/csv; charset=utf-8')).toBe('an answer of 200 as text/csv, which is not described');
 });
 
 it.each([

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FuzzRequest } from './compose-request.ts';
 import type { Description, Operation } from './description.ts';
-import { type FuzzAnswer, isArchive, isStream } from './send-request.ts';
+import { type FuzzAnswer, isStream } from './send-request.ts';
 
 /** What is wrong with an answer; undefined when nothing is. */
 export type Judge = (request: FuzzRequest, answer: FuzzAnswer) => string | undefined;
@@ -27,7 +27,7 @@ export function createJudge({ description, slowMs }: JudgeOptions): Judge {
     return validate(JSON.parse(text)) ? undefined : ajv.errorsText(validate.errors);
   }
 
-  return (request, { status, contentType, text, tookMs }) => {
+  return (request, { status, contentType, text, fileBytes, tookMs }) => {
     if (status === 0) return `no answer: ${text}`;
     if (status >= 500 && !isShed(text)) return `an answer of ${status}`;
     if (slowMs !== undefined && tookMs > slowMs) return `an answer after ${Math.round(tookMs)} ms`;
@@ -35,8 +35,7 @@ export function createJudge({ description, slowMs }: JudgeOptions): Judge {
       return `a ${status} that is no problem document`;
     }
     if (!isOf(request.operation, request) || status === 304) return undefined;
-    // Bytes are what they are; that there are any at this status is what is described.
-    if (isArchive(contentType) && request.operation.responses.has(status)) return undefined;
+    if (fileBytes !== undefined) return wrongFile(request.operation, status, contentType, fileBytes);
     if (!isStream(contentType)) return undescribed(request.operation, status, text, complaintAbout);
     for (const message of messagesOf(text)) {
       const complaint = undescribed(request.operation, status, message, complaintAbout);
@@ -44,6 +43,20 @@ export function createJudge({ description, slowMs }: JudgeOptions): Judge {
     }
     return undefined;
   };
+}
+
+/** Bytes are what they are; that there are some, and of which type, is what is described. */
+function wrongFile(
+  { responses }: Operation,
+  status: number,
+  contentType: string,
+  bytes: number,
+): string | undefined {
+  const mediaType = contentType.split(';')[0] ?? '';
+  if (responses.get(status)?.files.has(mediaType) !== true) {
+    return `an answer of ${status} as ${mediaType}, which is not described`;
+  }
+  return bytes === 0 ? `an empty ${mediaType}` : undefined;
 }
 
 /** What each whole message of a stream carries. */

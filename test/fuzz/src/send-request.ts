@@ -5,7 +5,10 @@ export interface FuzzAnswer {
   /** 0 when there was none. */
   readonly status: number;
   readonly contentType: string;
+  /** Empty when it is a file. */
   readonly text: string;
+  /** How long the file is; undefined when it is none. */
+  readonly fileBytes?: number;
   readonly tookMs: number;
 }
 
@@ -24,8 +27,9 @@ export function isStream(contentType: string): boolean {
   return contentType.startsWith('text/event-stream');
 }
 
-export function isArchive(contentType: string): boolean {
-  return contentType.startsWith('application/zip');
+/** Neither JSON, nor a stream, nor nothing: an archive, a table or a sheet to print. */
+function isFile(contentType: string): boolean {
+  return contentType !== '' && !isStream(contentType) && !/^application\/(\w+\+)?json\b/.test(contentType);
 }
 
 /** What a stream says in its first moments. */
@@ -38,11 +42,14 @@ async function listenTo(body: Dispatcher.ResponseData['body']): Promise<string> 
   return Buffer.concat(heard).toString('utf8');
 }
 
-/** Bytes are no text: nobody here reads them. */
-async function textOf(body: Dispatcher.ResponseData['body'], contentType: string): Promise<string> {
-  if (isStream(contentType)) return listenTo(body);
-  const text = await body.text();
-  return isArchive(contentType) ? '' : text;
+async function read(
+  body: Dispatcher.ResponseData['body'],
+  contentType: string,
+): Promise<Pick<FuzzAnswer, 'text' | 'fileBytes'>> {
+  if (isStream(contentType)) return { text: await listenTo(body) };
+  if (!isFile(contentType)) return { text: await body.text() };
+  // Its bytes need not be text: nobody here reads them.
+  return { text: '', fileBytes: (await body.arrayBuffer()).byteLength };
 }
 
 export function createSender(url: string, connections: number): Sender {
@@ -58,8 +65,8 @@ export function createSender(url: string, connections: number): Sender {
           body: body.length === 0 ? null : body,
         });
         const contentType = String(answer.headers['content-type'] ?? '');
-        const text = await textOf(answer.body, contentType);
-        return { status: answer.statusCode, contentType, text, tookMs: performance.now() - startMs };
+        const content = await read(answer.body, contentType);
+        return { status: answer.statusCode, contentType, ...content, tookMs: performance.now() - startMs };
       } catch (error) {
         return { status: 0, contentType: '', text: String(error), tookMs: performance.now() - startMs };
       }
