@@ -1,7 +1,4 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningCity, startCity } from '../city/running-city.ts';
 import type { Json } from './caller.ts';
 import { createCommandLine } from './command-line.ts';
+import { startReceiver, verifies } from './webhook-receiver.ts';
 
 /** Every command, as a process, with a city as `npm start` runs it. */
 let city: RunningCity;
@@ -57,43 +55,6 @@ async function revokedKey(): Promise<string> {
   ).json()) as Json;
   await ask(`/v1/api-keys/${String(made.id)}/revoke`, {});
   return String(made.key);
-}
-
-interface Received {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** A shop's server. */
-async function startReceiver() {
-  const requests: Received[] = [];
-  let status = 204;
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
-    request.on('end', () => {
-      requests.push({ headers: request.headers, body });
-      response.writeHead(status).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/webhooks`,
-    requests,
-    answer: (next: number) => {
-      status = next;
-    },
-    close: () => server.close(),
-  };
-}
-
-/** Standard Webhooks 1.0.0, read by ourselves: HMAC-SHA256 over `id.timestamp.body`. */
-function verifies(secret: string, request: Received | undefined): boolean {
-  const { headers = {}, body = '' } = request ?? {};
-  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
-  const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
-  return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
 }
 
 const errorOf = (json: Json) => json.error as Json;
@@ -191,6 +152,33 @@ test('a person gets text, and the key before anything is sent', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^status +succeeded$/m);
   expect(stderr).toMatch(/^idempotency key [0-9a-f-]{36}\n$/);
+});
+
+test('a statement adds up, to read, for a program and as a file, and leaves files alone that are there', async () => {
+  const statement = await tamsui.json(['statement']);
+  expect(statement).toMatchObject({ merchant: seeded.merchant.id });
+  const lines = statement.lines as Json[];
+  expect(lines.length).toBeGreaterThan(1);
+  const sum = lines.reduce((total, { amount }) => total + Number(amount), Number(statement.opening_balance));
+  expect(sum).toBe(Number(statement.closing_balance));
+
+  const { stdout } = await tamsui.run(['statement', '--merchant', seeded.merchant.id]);
+  expect(stdout).toContain(`${String(statement.closing_balance)} TWD`);
+  for (const { id } of lines) expect(stdout).toContain(String(id));
+
+  const pdf = join(folder, 'statement.pdf');
+  const written = await tamsui.json(['statement', '--format', 'pdf', '--out', pdf]);
+  expect(written).toEqual({ file: pdf, format: 'pdf', bytes: statSync(pdf).size });
+  expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+  const again = await tamsui.json(['statement', '--format', 'csv', '--out', pdf], 5);
+  expect(errorOf(again)).toMatchObject({ code: 'file_exists' });
+  expect(statSync(pdf).size).toBe(written.bytes);
+
+  const csv = join(folder, 'statement.csv');
+  await tamsui.json(['statement', '--format', 'csv', '--out', csv]);
+  expect(readFileSync(csv, 'utf8')).toContain('closing_balance');
+  const reversed = ['statement', '--from', '2026-02-02', '--to', '2026-02-01'];
+  expect(errorOf(await tamsui.json(reversed, 1))).toMatchObject({ errors: [{ pointer: 'query:from' }] });
 });
 
 test('events are listed oldest first, and go on behind the last', async () => {

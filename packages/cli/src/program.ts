@@ -8,6 +8,7 @@ import { addLogin } from './commands/login.ts';
 import { addPay } from './commands/pay.ts';
 import { addPayments } from './commands/payments.ts';
 import { addRefund } from './commands/refund.ts';
+import { addStatement } from './commands/statement.ts';
 import type { Context } from './context.ts';
 
 const EXIT_CODES = `
@@ -44,6 +45,7 @@ export function buildProgram(context: Context, writeHelp: (text: string) => void
   addPay(program, context);
   addRefund(program, context);
   addPayments(program, context);
+  addStatement(program, context);
   addEvents(program, context);
   addListen(program, context);
   addDoctor(program, context);

@@ -17,6 +17,12 @@ export interface PaymentQuery extends PageQuery {
   readonly idempotency_key?: string | undefined;
 }
 
+export interface StatementQuery {
+  /** A day of the city, YYYY-MM-DD; so is `to`, which is included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 export interface EventQuery {
   readonly limit?: number | undefined;
   /** The last event that is known already. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../output.ts';
-import type { EventQuery, Page, PageQuery, PaymentQuery } from './api.ts';
-import { type Asked, type Line, send } from './send.ts';
+import type { EventQuery, Page, PageQuery, PaymentQuery, StatementQuery } from './api.ts';
+import { type Asked, type Line, send, sendForBytes } from './send.ts';
 
 /** The operations that the commands need. Each throws CliError for every answer but a success. */
 export function createApi(line: Line) {
@@ -21,6 +21,11 @@ export function createApi(line: Line) {
     createShopCode: (body: JsonObject, idempotencyKey: string) =>
       post('/v1/shop-codes', { body, idempotencyKey }),
     getShopCode: (id: string) => get(`/v1/shop-codes/${at(id)}`),
+    getOwnMerchant: () => get('/v1/merchant'),
+    getStatement: (merchant: string, query: StatementQuery) =>
+      get(`/v1/merchants/${at(merchant)}/statement`, query),
+    getStatementFile: (merchant: string, query: StatementQuery & { readonly format: 'csv' | 'pdf' }) =>
+      sendForBytes(line, { path: `/v1/merchants/${at(merchant)}/statement`, query }),
     listEvents: (query: EventQuery) => list('/v1/events', query),
     listEndpoints: () => list('/v1/webhook-endpoints', { limit: 100 }),
     replay: (endpoint: string, body: JsonObject) =>

@@ -59,6 +59,17 @@ async function sendOnce(
   return membersOf(await textOf(line, response)) ?? unreadable(line);
 }
 
+/** Asks once for a file, and has it whole or not at all. @throws CliError for every answer but a success */
+export async function sendForBytes(
+  line: Line,
+  { path, query = {} }: Pick<Asked, 'path' | 'query'>,
+): Promise<Uint8Array> {
+  const response = await open(line, `${path}${printQuery(query)}`, {
+    signal: AbortSignal.any([line.signal, AbortSignal.timeout(TIMEOUT_MS)]),
+  });
+  return new Uint8Array(await bodyOf(line, () => response.arrayBuffer()));
+}
+
 /** The answer, as far as its headers. @throws CliError when it is no success, or does not come */
 export async function open(
   { url, apiKey, signal }: Line,
@@ -79,9 +90,14 @@ export async function open(
   throw problemError({ status: response.status, problem: membersOf(await textOf(line, response)) ?? {} });
 }
 
-async function textOf({ url, signal }: Line, response: Response): Promise<string> {
+function textOf(line: Line, response: Response): Promise<string> {
+  return bodyOf(line, () => response.text());
+}
+
+/** @throws CliError when the answer breaks off */
+async function bodyOf<Body>({ url, signal }: Line, read: () => Promise<Body>): Promise<Body> {
   try {
-    return await response.text();
+    return await read();
   } catch (error) {
     if (signal.aborted) throw error;
     throw unreachableError(url, whyNoAnswer(error), error);

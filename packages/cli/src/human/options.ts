@@ -33,6 +33,23 @@ export function instant(text: string): string {
   throw new InvalidArgumentError('It must be an instant such as 2026-11-24T02:00:00Z.');
 }
 
+/** For commander: a day of the calendar. Which days there may be, the API says. */
+export function day(text: string): string {
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  const isDay = parsed !== undefined && !Number.isNaN(parsed.getTime());
+  if (isDay && parsed.toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('It must be a day such as 2026-11-24.');
+}
+
+/** For commander: one of some words. */
+export function oneOf<const Word extends string>(words: readonly Word[]) {
+  return (text: string): Word => {
+    const word = words.find((candidate) => candidate === text);
+    if (word !== undefined) return word;
+    throw new InvalidArgumentError(`It must be ${words.join(' or ')}.`);
+  };
+}
+
 /** For commander: an idempotency key as the API takes it. */
 export function idempotencyKey(text: string): string {
   if (/^[\x21-\x7e]{1,255}$/.test(text)) return text;
