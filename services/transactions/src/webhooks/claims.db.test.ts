@@ -3,9 +3,17 @@ import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { finishAttempt } from './deliver.ts';
 import { PING_TYPE } from './delivery.ts';
 import { listAttempts } from './delivery-log-store.ts';
-import { type ClaimedDelivery, claimDeliveries, giveBack, markDelivered } from './delivery-queue-store.ts';
+import {
+  type ClaimedDelivery,
+  cancelDeliveries,
+  claimDeliveries,
+  giveBack,
+  markDelivered,
+} from './delivery-queue-store.ts';
+import { lockEndpoint } from './endpoint-store.ts';
 import { insertDeliveries } from './fan-out-store.ts';
 
 const { url } = await createTestDatabase();
@@ -126,3 +134,31 @@ it('leaves alone an endpoint that rests, is disabled or removed, and tries a fai
   expect(await claim()).toMatchObject([{ endpointId: id }]);
   expect(await claim()).toEqual([]);
 });
+
+it.each([
+  ['goes well', null],
+  ['fails', 'timeout'],
+] as const)('lets an endpoint be removed while an attempt that %s is written down', async (_how, error) => {
+  const endpointId = await endpointWith(1);
+  const [delivery] = await claim();
+  if (delivery === undefined) throw new Error('nothing was claimed');
+  const result = { error, status: null, durationMs: 1, responseStart: null, retryAfterMs: null };
+  const deps = { database, clock: { now: () => later(1) }, chance: () => 0.5 };
+  const { written } = await withTrx(database, async (trx) => {
+    await lockEndpoint(trx, endpointId);
+    const finishing = finishAttempt(deps, delivery, { result, startedAt: now });
+    await expect.poll(waitingForALock).toBe(1);
+    await cancelDeliveries(trx, endpointId, later(1));
+    return { written: finishing };
+  });
+  await written;
+  expect(await listAttempts(database, [delivery.id])).toMatchObject([{ attempt: 1, error }]);
+});
+
+async function waitingForALock(): Promise<number> {
+  const { rows } = await database.raw<{ rows: { count: number }[] }>(
+    `select count(*)::integer as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows[0]?.count ?? 0;
+}

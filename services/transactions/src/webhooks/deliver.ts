@@ -18,7 +18,11 @@ export interface FinishDeps {
 /** Whom the history names for what nobody did by hand. */
 const ACTOR = 'system';
 
-/** Writes down what came of an attempt: in the log, for the delivery, and for the endpoint's health. */
+/**
+ * Writes down what came of an attempt: in the log, for the delivery, and for the endpoint's health. The endpoint is
+ * locked first, as everybody does who changes it and its deliveries together: the other way round they would wait for
+ * each other.
+ */
 export async function finishAttempt(
   { database, clock, chance }: FinishDeps,
   delivery: ClaimedDelivery,
@@ -26,6 +30,7 @@ export async function finishAttempt(
 ): Promise<void> {
   const at = clock.now();
   await withTrx(database, async (trx) => {
+    const endpoint = await lockEndpoint(trx, delivery.endpointId);
     await logAttempt(trx, delivery, result, startedAt);
     if (result.error === null) {
       await markDelivered(trx, delivery.id, at);
@@ -34,7 +39,6 @@ export async function finishAttempt(
     }
     const next = nextOf(delivery, result, at, chance);
     await markNotDelivered(trx, delivery, { at, nextAttemptAt: next });
-    const endpoint = await lockEndpoint(trx, delivery.endpointId);
     if (endpoint !== undefined) await noteFailure(trx, endpoint, result, at);
   });
 }
