@@ -14,9 +14,12 @@ export interface LiabilityAccount {
   readonly holder: 'wallet' | 'merchant_payable' | 'nobody';
 }
 
-/** The ledger account that belongs to a row: the same for the same row, so that a retry opens no second one. */
-export function accountOf(owner: Uuid): Uuid {
-  return commandId(['account-of', owner], 'main');
+/**
+ * The ledger account that belongs to a row: the same for the same row, so that a retry opens no second one.
+ * @param kind under which a row may come to be in more than one way, when it may
+ */
+export function accountOf(owner: Uuid, kind = 'main'): Uuid {
+  return commandId(['account-of', owner], kind);
 }
 
 /** Opens an account in the ledger. Opening it again is no change. @throws Fault when the ledger says no */

@@ -58,8 +58,9 @@ async function join(
 ): Promise<Result<Resident, CreateResidentRefusal>> {
   if (await residentExists(database, id)) return refuse('already_created');
   const walletId = commandId(['resident', id], 'wallet');
-  const wallet = { id: walletId, account: accountOf(walletId), currency };
   const accountClass = classes.of(assurance);
+  // A key whose first request was refused may come again with another class: an account opened then stays empty.
+  const wallet = { id: walletId, account: accountOf(walletId, accountClass ?? undefined), currency };
   const limits = { floorMinor: 0n, policy: accountClass };
   await openLiabilityAccount(ledger, { account: wallet.account, currency, ...limits, holder: 'wallet' });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../testing/api.ts';
 import { expectFieldProblem, expectProblem } from '../testing/expect-problem.ts';
@@ -100,6 +101,16 @@ describe('a phone number', () => {
     expect(first.status).toBe(201);
     const second = await join({ name: 'Two', bank_account: '0081234567890', phone_number: '+886912340002' });
     expectFieldProblem(second, 409, '/phone_number', 'phone_number_taken');
+  });
+
+  it('that was taken leaves the Idempotency-Key free for another try, of another assurance, too', async () => {
+    const phone_number = '0912-340-009';
+    expect((await join({ name: 'One', bank_account: '0081234567890', phone_number })).status).toBe(201);
+    const key = randomUUID();
+    const two = { name: 'Two', bank_account: '0081234567890' };
+    const refused = await join({ ...two, assurance: 'gold', phone_number }, key);
+    expectFieldProblem(refused, 409, '/phone_number', 'phone_number_taken');
+    expect((await join({ ...two, assurance: 'general' }, key)).status).toBe(201);
     const { rows } = await database.raw<{ rows: { count: bigint }[] }>(
       `select count(*) as count from transactions.residents residents
         where not exists (select from transactions.personal_values values where values.resident_id = residents.id)`,
