@@ -58,6 +58,8 @@ export function streamRoutes(deps: StreamRoutesDeps): Route[] {
         const owner = ownerOf(who);
         const types = typesFor(who, query.type);
         const place = await placeOf(deps.database, owner, req, query.after);
+        // HEAD asks for the headers alone (RFC 9110, 9.3.2), and a stream would never come to its end.
+        if (req.method === 'HEAD') return { status: 200, headers: SSE_HEADERS, stream: (sink) => sink.end() };
         const stillAllowed = await deps.lastingRights(credentialsOf(req), who);
         const taken = deps.liveStreams.isStopping
           ? ({ ok: false, refusal: { code: 'no_room_for_streams' } } as const)

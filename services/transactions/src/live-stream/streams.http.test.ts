@@ -53,6 +53,17 @@ describe('a stream', () => {
     expect(answer.text).toMatch(/^retry: \d+\nid: evt_[0-9a-z]{26}\n\n$/);
   });
 
+  it('answers HEAD with its headers at once, and takes no place for it', async () => {
+    // More than there is room for in the whole service.
+    const asked = { method: 'HEAD', headers: { authorization: `Bearer ${merchant.key}` } };
+    const heads = await Promise.all(
+      Array.from({ length: 10 }, () => fetch(`${url}/v1/events/stream`, asked)),
+    );
+    expect(heads.map(({ status }) => status)).toEqual(heads.map(() => 200));
+    expect(heads[0]?.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(await openStreams()).toBe(0);
+  });
+
   it('begins with what happens from now on, or behind an event, or with the beginning', async () => {
     const paid = await pay(service, resident, merchant, '1');
     const all = await listen(merchant.key, `?after=evt_${'0'.repeat(26)}`);
