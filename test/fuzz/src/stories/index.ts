@@ -1,4 +1,5 @@
 import type { Stage } from '../parties.ts';
+import { hearOfEvents } from './hearing.ts';
 import { phoneOfOneDay } from './joining.ts';
 import { apply, changeKeys, dayAtTheTill, openAndCloseStore } from './keeping-shop.ts';
 import { cancelOrder, captureAndVoid, confirmOrDecline, payAndRefund, payShopCode } from './paying.ts';
@@ -23,6 +24,7 @@ export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
   shareBill,
   changeKeys,
   openAndCloseStore,
+  hearOfEvents,
   apply,
   topUp,
   phoneOfOneDay,
