@@ -130,4 +130,5 @@ export const OPERATIONS = {
   replayWebhookDelivery: ['POST', '/v1/webhook-deliveries/{id}/replay', 'none'],
   hearBankMessage: ['POST', '/v1/bank-webhooks', 'none'],
   describeApi: ['GET', '/openapi.json', 'none'],
+  readDocumentation: ['GET', '/docs', 'none'],
 } as const;

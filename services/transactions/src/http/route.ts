@@ -62,7 +62,7 @@ interface RouteFacts {
   /** The bodies it answers with, by status; null for none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** `application/json` unless said otherwise. Of a stream, `answers` describe what each message carries. */
-  readonly contentType?: 'text/event-stream' | 'application/zip';
+  readonly contentType?: 'text/event-stream' | 'application/zip' | 'text/html';
   /** What it answers 200 with beside JSON, for who asks: by media type, what that is. */
   readonly otherFormats?: Readonly<Partial<Record<'text/csv' | 'application/pdf', string>>>;
   /** The tables of its refusals. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { docsRoute } from '../docs/docs-route.ts';
 import { type Route, route } from '../http/route.ts';
 import { describeApi, type OpenApiDocument } from './describe-api.ts';
 
 const HEADERS = { 'Cache-Control': 'public, max-age=300' };
 
-/** Adds the route that describes them all, itself included. The description is written once, here. */
+/** Adds the routes that describe them all, themselves included. The description is written once, here. */
 export function withOpenApiRoute(routes: readonly Route[]): Route[] {
-  const described = [...routes, openApiRoute(() => document)];
+  const described = [...routes, openApiRoute(() => document), docsRoute(() => document)];
   const document = describeApi(described);
   return described;
 }

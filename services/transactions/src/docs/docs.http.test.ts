@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { OpenApiDocument } from '../openapi/describe-api.ts';
+import { startTestService } from '../testing/test-service.ts';
+
+const service = await startTestService();
+const answer = await fetch(`${service.url}/docs`);
+const page = await answer.text();
+const document = (await service.api.get('/openapi.json')).body as unknown as OpenApiDocument;
+const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+
+test('everybody may read it, and it is HTML', () => {
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+});
+
+test('every operation, every webhook and every object of the description is there', () => {
+  const operations = [...Object.values(document.paths), ...Object.values(document.webhooks)]
+    .flatMap((methods) => Object.values(methods) as { readonly operationId: string }[])
+    .map(({ operationId }) => `operation-${operationId}`);
+  const objects = Object.keys(document.components.schemas ?? {}).map((name) => `object-${name}`);
+  expect(operations.length).toBeGreaterThan(service.routes.length);
+  for (const id of [...operations, ...objects]) expect(ids).toContain(id);
+});
+
+test('every link within the page leads somewhere, and no two places have one name', () => {
+  const targets = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+  expect(targets.length).toBeGreaterThan(ids.length);
+  expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('nothing is loaded from anywhere', () => {
+  expect(page).not.toMatch(/ src=|<link|@import|url\(|https?:\/\/[^<]*\.(js|css|png|woff2?)/);
+});
+
+test('its own style and script may run, and no other', () => {
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  const inline = [...page.matchAll(/<(style|script)>([\s\S]*?)<\/\1>/g)];
+  expect(inline.map(([, name]) => name)).toEqual(['style', 'script']);
+  for (const [, name, text = ''] of inline) {
+    const hash = createHash('sha256').update(text).digest('base64');
+    expect(policy).toContain(`${name}-src 'sha256-${hash}'`);
+  }
+  expect(policy).toContain("default-src 'none'");
+  expect(page).not.toMatch(/ style="| on[a-z]+="/);
+});
+
+test('it is sent packed to who can unpack it, and plain to who cannot', async () => {
+  const plain = await fetch(`${service.url}/docs`, { headers: { 'accept-encoding': 'identity' } });
+  expect(answer.headers.get('content-encoding')).toBe('gzip');
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(await plain.text()).toBe(page);
+});
