@@ -26,29 +26,63 @@ describe('the gatherer', () => {
     expect(await answers).toEqual(numbers(5).map((n) => `answer ${n}`));
   });
 
-  it('gathers while four requests are under way, and sends when one comes back', async () => {
+  it('gathers while a request is under way, and sends when it comes back', async () => {
     const { requests, send } = createPeer();
     const gatherer = createGatherer(send);
     const answers: Promise<string>[] = [];
     for (const n of numbers(10)) {
       answers.push(gatherer.submit(n));
-      await turn();
+      if (n === 0) await turn();
     }
-    expect(requests.map(({ items }) => items)).toEqual([[0], [1], [2], [3]]);
-    requests[2]?.answer();
-    await answers[2];
     await turn();
-    expect(requests[4]?.items).toEqual([4, 5, 6, 7, 8, 9]);
+    expect(requests.map(({ items }) => items)).toEqual([[0]]);
+    requests[0]?.answer();
+    await answers[0];
+    await turn();
+    expect(requests[1]?.items).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (const request of requests) request.answer();
     expect(await Promise.all(answers)).toEqual(numbers(10).map((n) => `answer ${n}`));
+  });
+
+  it('sends more at once the more there is to send, and never more than four requests', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const answers = [gatherer.submit(0)];
+    await turn();
+    for (const n of numbers(1_000).slice(1)) answers.push(gatherer.submit(n));
+    for (let turns = 0; turns < 10; turns += 1) await turn();
+    expect(requests.map(({ items }) => items.length)).toEqual([1, 999]);
+    for (const n of numbers(16 * 2)) answers.push(gatherer.submit(1_000 + n));
+    await turn();
+    for (const n of numbers(16 * 3)) answers.push(gatherer.submit(2_000 + n));
+    await turn();
+    for (const n of numbers(16 * 4)) answers.push(gatherer.submit(3_000 + n));
+    for (let turns = 0; turns < 10; turns += 1) await turn();
+    expect(requests.map(({ items }) => items.length)).toEqual([1, 999, 32, 48]);
+    requests[0]?.answer();
+    await answers[0];
+    await turn();
+    expect(requests[4]?.items).toHaveLength(64);
+    for (const request of requests) request.answer();
+    expect(await Promise.all(answers)).toHaveLength(answers.length);
+  });
+
+  it('does not hold anything back behind a request that is slow', async () => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const first = gatherer.submit(1);
+    await turn();
+    const second = gatherer.submit(2);
+    await expect.poll(() => requests.length).toBe(2);
+    for (const request of requests) request.answer();
+    expect(await Promise.all([first, second])).toEqual(['answer 1', 'answer 2']);
   });
 
   it('puts at most a thousand into one request', async () => {
     const { requests, send } = createPeer();
     const gatherer = createGatherer(send);
     const answers = Promise.all(numbers(2_001).map((n) => gatherer.submit(n)));
-    for (const _ of numbers(3)) await turn();
-    expect(requests.map(({ items }) => items.length)).toEqual([1_000, 1_000, 1]);
+    await expect.poll(() => requests.map(({ items }) => items.length)).toEqual([1_000, 1_000, 1]);
     expect(requests.flatMap(({ items }) => items)).toEqual(numbers(2_001));
     for (const request of requests) request.answer();
     expect(await answers).toHaveLength(2_001);
@@ -60,7 +94,7 @@ describe('the gatherer', () => {
     const first = Promise.allSettled([gatherer.submit(1), gatherer.submit(2)]);
     await turn();
     const second = gatherer.submit(3);
-    await turn();
+    await expect.poll(() => requests.length).toBe(2);
     const failure = new Error('the peer is away');
     requests[0]?.fail(failure);
     requests[1]?.answer();

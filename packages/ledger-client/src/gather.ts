@@ -3,6 +3,13 @@ import { MAX_COMMANDS_PER_REQUEST } from './command.ts';
 
 /** Requests under way at once. While they are, what arrives waits and leaves together with the next. */
 const MAX_REQUESTS_UNDER_WAY = 4;
+/**
+ * A further request leaves when so many items wait for each that is under way. A request costs its peer as much as some
+ * twenty items do, so at half its load a city that sent each item as it came would be as busy as at all of it.
+ */
+const ITEMS_WORTH_A_REQUEST = 16;
+/** Behind a request that is as slow as this nobody waits for more to come. */
+const SLOW_REQUEST_MS = 25;
 
 /** Items that may wait. More would wait longer than their callers do. */
 export const MAX_ITEMS_WAITING = 20_000;
@@ -14,8 +21,8 @@ interface Waiting<Item, Answer> {
 }
 
 /**
- * Turns calls that wait at the same moment into one request. There is no timer: an idle gatherer sends at the end of
- * the current turn of the event loop, a busy one as soon as a request comes back.
+ * Turns calls that wait at the same moment into one request. An idle gatherer sends at the end of the current turn of the
+ * event loop, a busy one when a request comes back, when enough waits, or when what is under way is slow.
  */
 export function createGatherer<Item, Answer>(
   send: (items: readonly Item[]) => Promise<readonly Answer[]>,
@@ -23,9 +30,16 @@ export function createGatherer<Item, Answer>(
   const waiting: Waiting<Item, Answer>[] = [];
   let underWay = 0;
   let scheduled = false;
+  let lastSentMs = Number.NEGATIVE_INFINITY;
+  let looksAgain = false;
 
   function schedule(): void {
     if (scheduled || waiting.length === 0 || underWay >= MAX_REQUESTS_UNDER_WAY) return;
+    const slowInMs = lastSentMs + SLOW_REQUEST_MS - performance.now();
+    if (waiting.length < underWay * ITEMS_WORTH_A_REQUEST && slowInMs > 0) {
+      lookAgainIn(slowInMs);
+      return;
+    }
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
@@ -33,9 +47,19 @@ export function createGatherer<Item, Answer>(
     });
   }
 
+  function lookAgainIn(ms: number): void {
+    if (looksAgain) return;
+    looksAgain = true;
+    setTimeout(() => {
+      looksAgain = false;
+      schedule();
+    }, Math.ceil(ms));
+  }
+
   async function flush(): Promise<void> {
     const gathered = waiting.splice(0, MAX_COMMANDS_PER_REQUEST);
     underWay += 1;
+    lastSentMs = performance.now();
     schedule();
     try {
       const answers = await send(gathered.map(({ item }) => item));
