@@ -80,10 +80,16 @@ const outcomesWire = z.object({ outcomes: z.array(outcomeWire) });
 export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
   const http = createFailoverClient({ ...options, peer: 'ledger' });
   const base = `/v1/books/${options.book ?? 'main'}`;
-  const gatherer = createGatherer<WireCommand, Outcome>((commands) => postCommands(http, base, commands));
+  const gatherer = createGatherer<WireCommand, Outcome | Fault>((commands) =>
+    postCommands(http, base, commands),
+  );
   const maxWaitMs = (options.timeoutMs ?? DEFAULT_TIMEOUT_MS) - ANSWER_ALLOWANCE_MS;
   return {
-    submit: async (command) => gatherer.submit(checked(commandToWire(command))),
+    submit: async (command) => {
+      const answer = await gatherer.submit(commandToWire(command));
+      if (answer instanceof Fault) throw answer;
+      return answer;
+    },
     account: async (id, asOf) =>
       mapped(await get(http, accountWire, `${base}/accounts/${id}`, asOfToWire(asOf)), accountFromWire),
     statement: async (account, { limit, beforeVersion, afterVersion }) => {
@@ -118,16 +124,6 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
   };
 }
 
-/** A command that breaks the contract would take all that were gathered with it down, so it is stopped here. */
-function checked(command: WireCommand): WireCommand {
-  const { error } = commandWire.safeParse(command);
-  if (error === undefined) return command;
-  throw new Fault('ledger_refused_request', 'The ledger would not understand this command.', {
-    cause: error,
-    retryable: false,
-  });
-}
-
 function asOfToWire(asOf: AsOf | undefined): Readonly<Record<string, string>> {
   if (asOf === undefined) return {};
   return 'at' in asOf ? { at: asOf.at.toISOString() } : { batch: asOf.batch.toString() };
@@ -137,12 +133,13 @@ async function postCommands(
   http: JsonClient,
   base: string,
   commands: readonly WireCommand[],
-): Promise<Outcome[]> {
+): Promise<(Outcome | Fault)[]> {
   const { status, body } = await http.send({
     method: 'POST',
     path: `${base}/commands`,
     body: { commands },
   });
+  if (status === 400) return postUnderstood(http, base, commands, body);
   if (status !== 200) throw unexpected(status, body);
   const outcomes = outcomesWire.parse(body).outcomes.map(outcomeFromWire);
   invariant(
@@ -150,6 +147,35 @@ async function postCommands(
     'the outcomes are those of the commands, in their order',
   );
   return outcomes;
+}
+
+/**
+ * One command that breaks the contract takes down all that were gathered with it. None of them happened, so those that the
+ * ledger understands are sent again. Looking at each beforehand would cost every payment, and finds nothing.
+ */
+async function postUnderstood(
+  http: JsonClient,
+  base: string,
+  commands: readonly WireCommand[],
+  complaint: unknown,
+): Promise<(Outcome | Fault)[]> {
+  const faults = commands.map(faultOf);
+  const understood = commands.filter((_command, at) => faults[at] === undefined);
+  if (understood.length === commands.length) throw unexpected(400, complaint);
+  const outcomes = understood.length === 0 ? [] : await postCommands(http, base, understood);
+  let next = 0;
+  return faults.map((fault) => {
+    const answer = fault ?? outcomes[next++];
+    invariant(answer !== undefined, 'each command has an answer');
+    return answer;
+  });
+}
+
+function faultOf(command: WireCommand): Fault | undefined {
+  const { error } = commandWire.safeParse(command);
+  if (error === undefined) return undefined;
+  const message = 'The ledger would not understand this command.';
+  return new Fault('ledger_refused_request', message, { cause: error, retryable: false });
 }
 
 async function get<Schema extends z.ZodType>(
