@@ -13,7 +13,7 @@ import { mountFeedRoutes } from './feed/feed-routes.ts';
 import { mountStatementRoutes } from './statements/statement-routes.ts';
 
 /** A request of a thousand commands with 32 legs each is the largest that makes sense. */
-const BODY_LIMIT = '8mb';
+const MAX_BODY_BYTES = 8 * 1_024 * 1_024;
 
 interface LedgerAppDeps {
   readonly books: ReadonlyMap<string, Book>;
@@ -27,7 +27,7 @@ export function createLedgerApp({ books, database, logger, metrics, token }: Led
   return createHttpApp({
     logger,
     metrics,
-    bodyLimit: BODY_LIMIT,
+    maxBodyBytes: MAX_BODY_BYTES,
     checkHealth: async () => {
       await database.raw('select 1');
     },

@@ -14,7 +14,7 @@ import { eventListRoutes } from './events/event-routes.ts';
 import { feePlanRoutes } from './fee-plans/fee-plan-routes.ts';
 import { freezeRoutes } from './freezes/freeze-routes.ts';
 import type { CallerLimit } from './http/caller-limit.ts';
-import { mountRoutes } from './http/mount-routes.ts';
+import { directRoutes, mountRoutes } from './http/mount-routes.ts';
 import type { Route } from './http/route.ts';
 import { createUrgencyOf } from './http/route-urgency.ts';
 import { type Ceilings, shedLoad } from './http/shed-load.ts';
@@ -112,6 +112,7 @@ export function createApp(deps: AppDeps): PublicApi {
     routes: (router) => {
       mountRoutes(router, routes, deps);
     },
+    direct: directRoutes(routes, deps),
   });
   return { app, routes };
 }

@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { hashSecretToken } from '@tamsui/ids';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
+import type { HttpRequest } from './http-request.ts';
 import { Problem } from './problem.ts';
 
 const BEARER = /^Bearer ([!-~]{1,512})$/i;
 
 /** The token of `Authorization: Bearer …` (RFC 6750, 2.1). @throws Problem 401 when there is none */
-export function bearerToken(req: Request): string {
+export function bearerToken(req: HttpRequest): string {
   const token = BEARER.exec(req.get('authorization') ?? '')?.[1];
   if (token === undefined) throw unauthorized('Send Authorization: Bearer and your token.');
   return token;

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { HttpRequest } from './http-request.ts';
 import { Problem } from './problem.ts';
 
 const HEADER = 'idempotency-key';
@@ -9,7 +9,7 @@ const KEY = /^(?:"([ !#-[\]-~]{1,255})"|([!#-[\]-~]{1,255}))$/;
  * The `Idempotency-Key` of a request that moves money (draft-ietf-httpapi-idempotency-key-header, 2), without
  * its quotes. @throws Problem 400 when it is missing, sent twice, or malformed
  */
-export function idempotencyKeyOf(req: Request): string {
+export function idempotencyKeyOf(req: HttpRequest): string {
   const sent = req.rawHeaders.filter(
     (name, index) => index % 2 === 0 && name.toLowerCase() === HEADER,
   ).length;

@@ -1,6 +1,9 @@
+export type { Admission, Admit } from './admission.ts';
 export { bearerToken, requireSharedToken, unauthorized } from './bearer.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
+export type { DirectReply, DirectRoute } from './direct-routes.ts';
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts';
+export { type HeaderSink, type HttpRequest, negotiationOf } from './http-request.ts';
 export { type HttpServer, listen } from './http-server.ts';
 export { idempotencyKeyOf } from './idempotency-key.ts';
 export { type PageWire, pageQuery, pageWire } from './page.ts';

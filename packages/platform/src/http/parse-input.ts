@@ -1,12 +1,12 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
+import type { HttpRequest } from './http-request.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 
 /** More complaints than these about one request help nobody. */
 const MAX_ERRORS = 20;
 
 /** Reads a JSON body by its schema. @throws Problem 400 that points at every wrong field, 415 when it is no JSON */
-export function parseBody<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
+export function parseBody<Schema extends z.ZodType>(schema: Schema, req: HttpRequest): z.output<Schema> {
   if (
     req.body === undefined &&
     req.get('content-type') !== undefined &&
@@ -22,12 +22,12 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, req: Request
 }
 
 /** Reads the query parameters by their schema. @throws Problem 400 */
-export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
+export function parseQuery<Schema extends z.ZodType>(schema: Schema, req: HttpRequest): z.output<Schema> {
   return parse(schema, { ...req.query }, 'query:');
 }
 
 /** Reads the parameters of the path by their schema. @throws Problem 400 */
-export function parseParams<Schema extends z.ZodType>(schema: Schema, req: Request): z.output<Schema> {
+export function parseParams<Schema extends z.ZodType>(schema: Schema, req: HttpRequest): z.output<Schema> {
   return parse(schema, { ...req.params }, 'path:');
 }
 

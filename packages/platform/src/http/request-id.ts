@@ -2,12 +2,17 @@ import { newUuid } from '@tamsui/ids';
 import type { RequestHandler, Response } from 'express';
 
 const LOCALS_KEY = 'requestId';
+export const REQUEST_ID_HEADER = 'Request-Id';
+
+export function newRequestId(): string {
+  return `req_${newUuid().replaceAll('-', '')}`;
+}
 
 /** Gives every answer a `Request-Id`, which logs and problem documents repeat. */
 export const requestIdMiddleware: RequestHandler = (_req, res, next) => {
-  const requestId = `req_${newUuid().replaceAll('-', '')}`;
+  const requestId = newRequestId();
   res.locals[LOCALS_KEY] = requestId;
-  res.set('Request-Id', requestId);
+  res.set(REQUEST_ID_HEADER, requestId);
   next();
 };
 

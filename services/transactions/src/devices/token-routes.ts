@@ -1,5 +1,4 @@
-import { problemOfRefusal } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import { type HttpRequest, problemOfRefusal } from '@tamsui/platform/http';
 import { checkDpopProof, type Proof } from '../auth/dpop-proof.ts';
 import type { ReplayGuard } from '../auth/replay-guard.ts';
 import { dpopProblem, proofOf } from '../http/credentials.ts';
@@ -43,7 +42,7 @@ export function tokenRoutes(deps: TokenRoutesDeps): Route[] {
 }
 
 /** @throws Problem 401 when there is none for this request, or it came before */
-async function newProofOf(deps: TokenRoutesDeps, req: Request): Promise<Proof> {
+async function newProofOf(deps: TokenRoutesDeps, req: HttpRequest): Promise<Proof> {
   const { clock, publicUrls, replays } = deps;
   const request = { method: req.method, url: req.originalUrl, publicUrls, now: clock.now() };
   const checked = await checkDpopProof(proofOf(req), request);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { negotiationOf } from '@tamsui/platform/http';
 import { z } from 'zod';
 import { type Route, route } from '../http/route.ts';
 import type { OpenApiDocument } from '../openapi/describe-api.ts';
@@ -46,7 +47,7 @@ export function docsRoute(document: () => OpenApiDocument): Route {
     contentType: 'text/html',
     answers: { 200: z.string().meta({ description: 'HTML.' }) },
     handle: async ({ req }) => {
-      const isPacked = req.acceptsEncodings('gzip') === 'gzip';
+      const isPacked = negotiationOf(req).acceptsEncodings('gzip') === 'gzip';
       const headers = isPacked ? { ...HEADERS, 'Content-Encoding': 'gzip' } : HEADERS;
       const bytes = isPacked ? page().packed : page().plain;
       return { status: 200, headers, stream: (res) => res.end(bytes) };

@@ -1,5 +1,4 @@
-import { Problem } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import { type HttpRequest, Problem } from '@tamsui/platform/http';
 import type { Authenticate } from '../auth/credentials.ts';
 import type {
   ApplicantPrincipal,
@@ -48,7 +47,7 @@ export function isPublic(access: Access): boolean {
 export async function admit(
   authenticate: Authenticate,
   access: Access,
-  req: Request,
+  req: HttpRequest,
 ): Promise<Principal | undefined> {
   if (isPublic(access)) return undefined;
   const principal = await callerOf(authenticate, req);

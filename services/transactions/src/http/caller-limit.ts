@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { Problem, type RefusalStatuses } from '@tamsui/platform/http';
-import type { Request, Response } from 'express';
+import { type HeaderSink, type HttpRequest, Problem, type RefusalStatuses } from '@tamsui/platform/http';
 import type { Principal } from '../auth/principal.ts';
 import type { Quota, QuotaName, Quotas } from '../rate-limits/quota.ts';
 import type { RateLimiter } from '../rate-limits/rate-limiter.ts';
@@ -21,8 +20,8 @@ export interface CallerLimitDeps {
 export type CallerLimit = (
   route: Pick<Route, 'urgency' | 'verify'>,
   who: Principal | undefined,
-  req: Request,
-  res: Response,
+  req: HttpRequest,
+  answer: HeaderSink,
 ) => Promise<void>;
 
 export const RATE_LIMIT_REFUSALS: RefusalStatuses<'rate_limit_exceeded'> = {
@@ -33,15 +32,15 @@ export const RATE_LIMIT_REFUSALS: RefusalStatuses<'rate_limit_exceeded'> = {
 };
 
 export function createCallerLimit({ limiter, quotas, exportPlaces }: CallerLimitDeps): CallerLimit {
-  return async (route, who, req, res) => {
+  return async (route, who, req, answer) => {
     const isSigned = route.verify !== undefined;
     const [name, caller] = who === undefined ? ofStranger(isSigned, req) : ofPrincipal(who);
     const quota = quotas[name];
     const taken = limiter.take(quota, caller);
     const standing = taken instanceof Promise ? await taken : taken;
-    res.set(rateLimitHeaders(quota, standing));
+    answer.set(rateLimitHeaders(quota, standing));
     if (!standing.allowed) throw tooMany(quota, standing);
-    if (route.urgency === 'export') exportPlaces(caller, res);
+    if (route.urgency === 'export') exportPlaces(caller, answer);
   };
 }
 
@@ -62,7 +61,7 @@ function ofPrincipal(who: Principal): Counted {
   }
 }
 
-function ofStranger(isSigned: boolean, { ip = '' }: Request): Counted {
+function ofStranger(isSigned: boolean, { ip = '' }: HttpRequest): Counted {
   return [isSigned ? 'webhook' : 'address', networkOf(ip)];
 }
 

@@ -1,5 +1,4 @@
-import { Problem, type RefusalStatuses } from '@tamsui/platform/http';
-import type { Response } from 'express';
+import { type HeaderSink, Problem, type RefusalStatuses } from '@tamsui/platform/http';
 
 /** What one caller, and all together, may have under way: an export reads for long. */
 const MAX_OF_CALLER = 2;
@@ -14,7 +13,7 @@ export const EXPORT_REFUSALS: RefusalStatuses<'too_many_exports'> = {
 };
 
 /** Takes a place for an export, which ends when its answer does. @throws Problem 429 when there is none */
-export type ExportPlaces = (caller: string, res: Response) => void;
+export type ExportPlaces = (caller: string, answer: Pick<HeaderSink, 'once'>) => void;
 
 export function createExportPlaces(): ExportPlaces {
   const running = new Map<string, number>();
@@ -27,13 +26,13 @@ export function createExportPlaces(): ExportPlaces {
     else running.set(caller, now);
   }
 
-  return (caller, res) => {
+  return (caller, answer) => {
     if (total >= MAX_OF_ALL || (running.get(caller) ?? 0) >= MAX_OF_CALLER) {
       const { too_many_exports: refusal } = EXPORT_REFUSALS;
       const headers = { 'Retry-After': String(RETRY_AFTER_SECONDS) };
       throw new Problem({ ...refusal, code: 'too_many_exports', retryable: true, headers });
     }
     count(caller, 1);
-    res.once('close', () => count(caller, -1));
+    answer.once('close', () => count(caller, -1));
   };
 }

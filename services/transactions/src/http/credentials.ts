@@ -1,5 +1,4 @@
-import { Problem, unauthorized } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import { type HttpRequest, Problem, unauthorized } from '@tamsui/platform/http';
 import type { Authenticate, Credentials } from '../auth/credentials.ts';
 import type { Principal } from '../auth/principal.ts';
 
@@ -7,7 +6,7 @@ const AUTHORIZATION = /^(Bearer|DPoP) ([!-~]{1,4096})$/i;
 const MAX_PROOF_LENGTH = 4_096;
 
 /** Who sends this request. @throws Problem 401 when it does not say, or not so that we believe it */
-export async function callerOf(authenticate: Authenticate, req: Request): Promise<Principal> {
+export async function callerOf(authenticate: Authenticate, req: HttpRequest): Promise<Principal> {
   const credentials = credentialsOf(req);
   const found = await authenticate(credentials);
   if (found.ok) return found.value;
@@ -16,7 +15,7 @@ export async function callerOf(authenticate: Authenticate, req: Request): Promis
 }
 
 /** @throws Problem 401 when the request brings none */
-export function credentialsOf(req: Request): Credentials {
+export function credentialsOf(req: HttpRequest): Credentials {
   const [, scheme, token] = AUTHORIZATION.exec(req.get('authorization') ?? '') ?? [];
   if (scheme === undefined || token === undefined)
     throw unauthorized('Send Authorization: Bearer and your token.');
@@ -31,7 +30,7 @@ export function credentialsOf(req: Request): Credentials {
 }
 
 /** The proof of `DPoP: …`; what is too long to be one is none. */
-export function proofOf(req: Request): string | undefined {
+export function proofOf(req: HttpRequest): string | undefined {
   const proof = req.get('dpop');
   return proof === undefined || proof.length > MAX_PROOF_LENGTH ? undefined : proof;
 }

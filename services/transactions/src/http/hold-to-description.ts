@@ -1,16 +1,15 @@
 import { invariant } from '@tamsui/errors';
-import { Problem } from '@tamsui/platform/http';
-import type { Request, Response } from 'express';
+import { type HeaderSink, type HttpRequest, Problem } from '@tamsui/platform/http';
 import { describedProblems } from '../openapi/described-problems.ts';
 import type { Reply, Route } from './route.ts';
 
-type Answer = (req: Request, res: Response) => Promise<Reply>;
+type Answer = (req: HttpRequest, sink: HeaderSink) => Promise<Reply>;
 
 /** For tests: fails a request whose answer, or whose problem, is not what its route describes. */
 export function holdToDescription(route: Route, answer: Answer): Answer {
   const problems = new Set(describedProblems(route).map(({ status, code }) => `${status} ${code}`));
-  return async (req, res) => {
-    const reply = await answer(req, res).catch((error: unknown) => {
+  return async (req, sink) => {
+    const reply = await answer(req, sink).catch((error: unknown) => {
       if (error instanceof Problem) assertProblemDescribed(route, problems, error);
       throw error;
     });

@@ -1,9 +1,16 @@
 import { parsePublicId, type Uuid } from '@tamsui/ids';
-import { idempotencyKeyOf, parseBody, parseQuery } from '@tamsui/platform/http';
-import type { Request, Response, Router } from 'express';
+import {
+  type DirectRoute,
+  type HeaderSink,
+  type HttpRequest,
+  idempotencyKeyOf,
+  parseBody,
+  parseQuery,
+} from '@tamsui/platform/http';
+import type { Response, Router } from 'express';
 import { z } from 'zod';
 import type { Authenticate } from '../auth/credentials.ts';
-import { admit } from './access.ts';
+import { admit, isPublic } from './access.ts';
 import type { CallerLimit } from './caller-limit.ts';
 import { holdToDescription } from './hold-to-description.ts';
 import { notFound } from './id-fields.ts';
@@ -22,22 +29,49 @@ const NOTHING = z.strictObject({});
 /** Mounts routes. */
 export function mountRoutes(router: Router, routes: readonly Route[], options: MountOptions): void {
   for (const route of routes) {
-    const plain = (req: Request, res: Response) => answer(route, options, req, res);
-    const held = options.checkAnswers ? holdToDescription(route, plain) : plain;
-    router[route.method](route.path, async (req, res) => send(res, await held(req, res)));
+    const answer = answerOf(route, options);
+    router[route.method](route.path, async (req, res) => send(res, await answer(req, res)));
   }
+}
+
+/** Money that is moved at an address without parameters: it is answered the short way, and Express stands by. */
+export function directRoutes(routes: readonly Route[], options: MountOptions): DirectRoute[] {
+  return routes.filter(isDirect).map((route) => {
+    const answer = answerOf(route, options);
+    return {
+      path: route.path,
+      handle: async (req, sink) => {
+        const { status, headers, replayed, body } = await answer(req, sink);
+        return { status, headers: { ...headers, ...(replayed === true ? REPLAYED_HEADER : {}) }, body };
+      },
+    };
+  });
+}
+
+/** Who asks brings a token and an Idempotency-Key, and is answered with JSON. */
+function isDirect({ method, path, urgency, idempotency, access, answers }: Route): boolean {
+  const isOneAddress = method === 'post' && !path.includes(':');
+  const isMoney = urgency === 'money' && idempotency === 'required' && !isPublic(access);
+  return isOneAddress && isMoney && Object.values(answers).every((body) => body !== null);
+}
+
+type Answer = (req: HttpRequest, sink: HeaderSink) => Promise<Reply>;
+
+function answerOf(route: Route, options: MountOptions): Answer {
+  const plain: Answer = (req, sink) => answer(route, options, req, sink);
+  return options.checkAnswers ? holdToDescription(route, plain) : plain;
 }
 
 /** Lets the caller in, counts the request, and reads key, path, query and body in this order. */
 async function answer(
   route: Route,
   { authenticate, limitCaller }: MountOptions,
-  req: Request,
-  res: Response,
+  req: HttpRequest,
+  sink: HeaderSink,
 ): Promise<Reply> {
   const who = await admit(authenticate, route.access, req);
   route.verify?.(req);
-  await limitCaller(route, who, req, res);
+  await limitCaller(route, who, req, sink);
   const key = keyOf(route, req);
   const id = route.id === undefined ? undefined : idOfPath(route.id, req);
   const query = parseQuery(route.query ?? NOTHING, req);
@@ -45,13 +79,13 @@ async function answer(
   return route.handle({ who: who as undefined, key, id: id as undefined, query, body, req });
 }
 
-function keyOf(route: Route, req: Request): string | undefined {
+function keyOf(route: Route, req: HttpRequest): string | undefined {
   if (route.idempotency === undefined) return undefined;
   const sent = req.get('idempotency-key') !== undefined;
   return route.idempotency === 'required' || sent ? idempotencyKeyOf(req) : undefined;
 }
 
-function idOfPath({ prefix, thing }: PathId, req: Request): Uuid {
+function idOfPath({ prefix, thing }: PathId, req: HttpRequest): Uuid {
   const text = req.params.id;
   const uuid = typeof text === 'string' ? parsePublicId(prefix, text) : undefined;
   if (uuid === undefined) throw notFound(thing);

@@ -1,7 +1,6 @@
 import type { Refusal } from '@tamsui/errors';
 import { fingerprintOf } from '@tamsui/ids';
-import { Problem, problemOfRefusal, type RefusalStatuses } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import { type HttpRequest, Problem, problemOfRefusal, type RefusalStatuses } from '@tamsui/platform/http';
 
 /** Says of an answer that it was decided before, and that nothing happened now. */
 export const REPLAYED_HEADER = { 'Idempotent-Replayed': 'true' };
@@ -10,8 +9,8 @@ export const REPLAYED_HEADER = { 'Idempotent-Replayed': 'true' };
  * What a request asked for, in a form that tells a retry from another request under the same key.
  * @param apart members of the body that do not belong to what is asked for
  */
-export function fingerprintOfRequest(req: Request, apart: readonly string[] = []): string {
-  const sent = req.body as unknown;
+export function fingerprintOfRequest(req: HttpRequest, apart: readonly string[] = []): string {
+  const sent = req.body;
   const body =
     apart.length === 0 || typeof sent !== 'object' || sent === null
       ? sent

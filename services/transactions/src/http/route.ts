@@ -1,6 +1,6 @@
 import type { PublicIdPrefix, Uuid } from '@tamsui/ids';
-import type { RefusalStatuses } from '@tamsui/platform/http';
-import type { Request, Response } from 'express';
+import type { HttpRequest, RefusalStatuses } from '@tamsui/platform/http';
+import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Tag } from '../openapi/tags.ts';
 import type { Access, Caller } from './access.ts';
@@ -42,7 +42,7 @@ export interface Call<A extends Access, B, Q, I, K> {
   readonly id: I extends PathId ? Uuid : undefined;
   /** The Idempotency-Key. */
   readonly key: K extends 'required' ? string : string | undefined;
-  readonly req: Request;
+  readonly req: HttpRequest;
 }
 
 interface RouteFacts {
@@ -58,7 +58,7 @@ interface RouteFacts {
   /** `read` unless said otherwise. */
   readonly urgency?: Urgency;
   /** Lets in a caller who signs its message instead of bringing a token, before anything is read. @throws Problem 401 */
-  readonly verify?: (req: Request) => void;
+  readonly verify?: (req: HttpRequest) => void;
   /** The bodies it answers with, by status; null for none. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** `application/json` unless said otherwise. Of a stream, `answers` describe what each message carries. */

@@ -1,5 +1,4 @@
-import { type ProblemOptions, sendProblem } from '@tamsui/platform/http';
-import type { Request, RequestHandler } from 'express';
+import type { Admit, HttpRequest, ProblemOptions } from '@tamsui/platform/http';
 import type { Load, LoadCounter, LoadGauge } from '../shedding/load-gauge.ts';
 import type { Urgency } from './route.ts';
 
@@ -58,24 +57,21 @@ const COUNTERS: Readonly<Record<Urgency, LoadCounter | undefined>> = {
 export interface ShedLoadDeps {
   readonly gauge: LoadGauge;
   readonly ceilings: Ceilings;
-  readonly urgencyOf: (req: Request) => Urgency;
+  readonly urgencyOf: (req: Pick<HttpRequest, 'method' | 'path'>) => Urgency;
 }
 
 /** Lets in what there is room for. It comes before whoever asks is known, and before a body is read. */
-export function shedLoad({ gauge, ceilings, urgencyOf }: ShedLoadDeps): RequestHandler {
+export function shedLoad({ gauge, ceilings, urgencyOf }: ShedLoadDeps): Admit {
   let sentAway = 0;
-  return (req, res, next) => {
+  return (req) => {
     const urgency = urgencyOf(req);
     if (isOverloaded(gauge.read(), ceilings[urgency])) {
       const seconds = RETRY_AFTER_SECONDS[sentAway++ % RETRY_AFTER_SECONDS.length] ?? 1;
-      sendProblem(res, { ...OVERLOADED, headers: { 'Retry-After': String(seconds) } });
-      return;
+      return { admitted: false, problem: { ...OVERLOADED, headers: { 'Retry-After': String(seconds) } } };
     }
     const counter = COUNTERS[urgency];
-    if (counter !== undefined) {
-      gauge.enter(counter);
-      res.once('close', () => gauge.leave(counter));
-    }
-    next();
+    if (counter === undefined) return { admitted: true };
+    gauge.enter(counter);
+    return { admitted: true, leave: () => gauge.leave(counter) };
   };
 }

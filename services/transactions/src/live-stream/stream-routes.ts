@@ -1,7 +1,6 @@
 import { parsePublicId, type Uuid } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
-import { Problem, type RefusalStatuses } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import { type HttpRequest, Problem, type RefusalStatuses } from '@tamsui/platform/http';
 import type { LastingRights } from '../auth/lasting-rights.ts';
 import type { EventOwner } from '../events/event.ts';
 import { BEGINNING, noPlace, ownerOf, placeAfter, typesFor } from '../events/event-place.ts';
@@ -77,7 +76,7 @@ export function streamRoutes(deps: StreamRoutesDeps): Route[] {
 }
 
 /** Behind which event the stream begins: what the reader had last, or what is the last there is. */
-async function placeOf(database: Database, owner: EventOwner, req: Request, after: Uuid | undefined) {
+async function placeOf(database: Database, owner: EventOwner, req: HttpRequest, after: Uuid | undefined) {
   const header = req.get('last-event-id');
   if (header !== undefined && header !== '') {
     const pointer = 'header:Last-Event-ID';

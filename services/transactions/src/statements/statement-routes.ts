@@ -3,9 +3,8 @@ import { formatPublicId, type Uuid } from '@tamsui/ids';
 import type { LedgerClient, StatementLine } from '@tamsui/ledger-client';
 import { type CurrencyCode, formatAmount } from '@tamsui/money';
 import { type Clock, dateInZone } from '@tamsui/platform/clock';
-import { Problem } from '@tamsui/platform/http';
+import { type HttpRequest, negotiationOf, Problem } from '@tamsui/platform/http';
 import type { Logger } from '@tamsui/platform/logger';
-import type { Request } from 'express';
 import type { z } from 'zod';
 import { EXPORT_REFUSALS } from '../http/concurrent-exports.ts';
 import { found, notFound } from '../http/id-fields.ts';
@@ -139,9 +138,9 @@ function badPeriod({ field, code, message }: { field: string; code: string; mess
 }
 
 /** RFC 9110, 12.5.1: what nobody can give is answered with what there is, and that is JSON. */
-function formatOf(req: Request, { format }: Query): Format {
+function formatOf(req: HttpRequest, { format }: Query): Format {
   if (format !== undefined) return format;
-  const accepted = req.accepts(['application/json', 'text/csv', 'application/pdf']);
+  const accepted = negotiationOf(req).accepts(['application/json', 'text/csv', 'application/pdf']);
   if (accepted === 'text/csv') return 'csv';
   return accepted === 'application/pdf' ? 'pdf' : 'json';
 }

@@ -1,5 +1,4 @@
-import { parseBody, problemOfRefusal } from '@tamsui/platform/http';
-import type { Request } from 'express';
+import { type HttpRequest, parseBody, problemOfRefusal } from '@tamsui/platform/http';
 import { z } from 'zod';
 import { type Route, route } from '../http/route.ts';
 import { type BankNewsDeps, hearBankNews } from './hear-bank-news.ts';
@@ -21,7 +20,7 @@ export function bankWebhookRoutes(deps: BankWebhookDeps): Route[] {
   const key = webhookKey(deps.webhookSecret);
 
   /** @returns the message's id */
-  function verify(req: Request): string {
+  function verify(req: HttpRequest): string {
     const verified = verifyWebhook(key, signedMessageOf(req), deps.clock.now());
     if (!verified.ok) throw problemOfRefusal(verified.refusal, WEBHOOK_REFUSALS);
     return verified.value;
@@ -54,7 +53,7 @@ export function bankWebhookRoutes(deps: BankWebhookDeps): Route[] {
   ];
 }
 
-function signedMessageOf(req: Request) {
+function signedMessageOf(req: HttpRequest) {
   return {
     id: req.get('webhook-id'),
     timestamp: req.get('webhook-timestamp'),
