@@ -55,6 +55,24 @@ describe('the feed', () => {
     ).toBe(true);
   });
 
+  it('tells from the memory of who wrote it what the journal tells to everybody else', async () => {
+    const { id } = payment(city, 7n);
+    await client.submit({ ...payment(city, 7n), id });
+    await client.submit(post([legOf(city.shop, city.wallet, 2n)], { purpose: 'refund', refunds: id }));
+    const standby = await startLedger(database.url);
+    try {
+      const all = await readAll(1_000);
+      const [first] = all;
+      if (first === undefined) throw new Error('there are entries');
+      for (const limit of [1_000, 13]) {
+        const page = await client.feed(first.position, { limit, waitMs: 0 });
+        expect(page).toEqual(await standby.client.feed(first.position, { limit, waitMs: 0 }));
+      }
+    } finally {
+      await standby.stop();
+    }
+  });
+
   it('goes on behind any entry', async () => {
     const all = await readAll(1_000);
     for (const [index, { position }] of all.entries()) {

@@ -5,6 +5,7 @@ import type { Clock } from '@tamsui/platform/clock';
 import type { Logger } from '@tamsui/platform/logger';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import { createCheckpointer } from '../checkpoints/checkpointer.ts';
+import { createRecentEntries, type RecentEntries } from '../feed/recent-entries.ts';
 import { createAppender } from '../journal/append-batch.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
 import type { Leadership } from '../leadership/leadership.ts';
@@ -25,6 +26,8 @@ export interface BookWriter {
   isLeading(): boolean;
   /** For readers that wait for news. A process that does not lead hears of none. */
   readonly commits: CommitSignal;
+  /** What it has committed of late. */
+  readonly recentEntries: Pick<RecentEntries, 'after'>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -47,6 +50,7 @@ interface BookWriterDeps {
 export function createBookWriter(deps: BookWriterDeps): BookWriter {
   const { leadership, journal, checkpoints, logger } = deps;
   const commits = createCommitSignal();
+  const recentEntries = createRecentEntries();
   const failures = createFailureLog(logger, 'the book is reloaded');
   const stopping = new AbortController();
   const stopAsked = aborted(stopping.signal);
@@ -68,6 +72,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
         calendarDate: deps.calendarDate,
         onCommitted: (batch) => {
           checkpointer.add(batch);
+          recentEntries.add(batch, state.accountsByNumber.get);
           commits.notify();
         },
         metrics: deps.metrics,
@@ -102,6 +107,7 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
       sequencer === undefined ? Promise.reject(notLeading()) : sequencer.submit(commands),
     isLeading: () => sequencer !== undefined,
     commits,
+    recentEntries,
     start: () => {
       running = run();
     },

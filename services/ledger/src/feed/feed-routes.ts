@@ -33,10 +33,11 @@ interface FeedRoutesDeps {
 /** `GET /v1/books/:book/feed`: every entry, once, in order. Waits for the next one when asked to. */
 export function mountFeedRoutes(router: Router, { bookOf, database }: FeedRoutesDeps): void {
   async function readOrWait(book: Book, req: Request, { deadlineMs, ...place }: Wish): Promise<EntryRow[]> {
-    const { commits } = book.writer;
+    const { commits, recentEntries } = book.writer;
     for (;;) {
       const seen = commits.count();
-      const rows = await readFeed(database, book.schema, place);
+      const recent = recentEntries.after(place.after, place.limit);
+      const rows = recent.length > 0 ? recent : await readFeed(database, book.schema, place);
       const leftMs = deadlineMs - performance.now();
       if (rows.length > 0 || leftMs <= 0 || commits.isClosed() || req.socket.destroyed) return rows;
       await commits.after(seen, Math.min(LOOK_AGAIN_MS, leftMs));
