@@ -36,6 +36,13 @@ describe('commandId', () => {
     expect(id[14]).toBe('8');
   });
 
+  it.each<[string[], string, string]>([
+    [['merchant', 'm1', 'pay'], 'order-1', 'b5898b54-9ccb-8904-b316-31f0f3c9801a'],
+    [[], '淡水-€-\u{1F600}', '90efd94d-6a8b-83f4-9288-7ee1e9ffe510'],
+  ])('of %j and %s stays the same for ever', (scope, key, id) => {
+    expect(commandId(scope, key)).toBe(id);
+  });
+
   it('keeps parts apart: moving a character across a boundary gives another id', () => {
     const ids = [
       commandId(['a', 'bc'], 'd'),
@@ -55,6 +62,10 @@ describe('fingerprintOf', () => {
     expect(fingerprintOf({ a: '1' })).not.toBe(fingerprintOf({ a: 1 }));
     expect(fingerprintOf({ a: [1, 2] })).not.toBe(fingerprintOf({ a: [2, 1] }));
     expect(fingerprintOf({})).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('stays the same for ever', () => {
+    expect(fingerprintOf({ b: [1, null, '淡水'], a: { y: true } })).toBe('7f5977c8894d53534bd0154561601279');
   });
 
   it('canonical JSON is valid JSON of the same value', () => {

@@ -35,7 +35,9 @@ export type PublicIdPrefix =
   | 'pot'; // payout
 
 const BODY_LENGTH = 26;
-const MAX_UUID = (1n << 128n) - 1n;
+const UUID_DIGITS = 32;
+/** 26 digits of five bits hold two bits more than a UUID has. */
+const TOO_LARGE = /[^0]/;
 
 /** Spells a UUID for the outside: `pay_` and 26 digits of Crockford's base 32. */
 export function formatPublicId(prefix: PublicIdPrefix, uuid: Uuid): string {
@@ -45,8 +47,8 @@ export function formatPublicId(prefix: PublicIdPrefix, uuid: Uuid): string {
 /** Reads what `formatPublicId` wrote; undefined for any other text, another prefix included. */
 export function parsePublicId(prefix: PublicIdPrefix, text: string): Uuid | undefined {
   if (text.length !== prefix.length + 1 + BODY_LENGTH || !text.startsWith(`${prefix}_`)) return undefined;
-  const value = fromBase32(text.slice(prefix.length + 1));
-  if (value === undefined || value > MAX_UUID) return undefined;
-  const hex = value.toString(16).padStart(32, '0');
+  const digits = fromBase32(text.slice(prefix.length + 1));
+  if (digits === undefined || TOO_LARGE.test(digits.slice(0, -UUID_DIGITS))) return undefined;
+  const hex = digits.slice(-UUID_DIGITS);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { toBase32 } from './crockford.ts';
 
 /** Who may hold the token. */
@@ -18,13 +18,13 @@ const CHECKSUM_LENGTH = 6;
 const CHECKSUM_BYTES = 4;
 
 function checksumOf(text: string): string {
-  const digest = createHash('sha256').update(`tamsui-token-checksum:${text}`).digest();
+  const digest = hash('sha256', `tamsui-token-checksum:${text}`, 'buffer');
   return toBase32(digest.toString('hex', 0, CHECKSUM_BYTES), CHECKSUM_LENGTH);
 }
 
 /** SHA-256 of a token. Enough for a secret of 256 random bits; it is the only thing that is stored. */
 export function hashSecretToken(token: string): Buffer {
-  return createHash('sha256').update(token, 'utf8').digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /**
