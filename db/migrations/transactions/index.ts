@@ -19,6 +19,7 @@ import { whoAsked } from './061-who-asked.ts';
 import { events } from './070-events.ts';
 import { webhooks } from './075-webhooks.ts';
 import { dataRights } from './080-data-rights.ts';
+import { apiVersions } from './090-api-versions.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -41,4 +42,5 @@ export const transactionsMigrations: readonly Migration[] = [
   events,
   webhooks,
   dataRights,
+  apiVersions,
 ];

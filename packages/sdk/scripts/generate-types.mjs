@@ -30,6 +30,11 @@ for (const [name, text] of Object.entries(files)) {
   }
 }
 
+/** Headers that the client sends by itself. */
+function isHeaderOfOurs(ref = '') {
+  return keyKind(ref) !== 'none' || ref.endsWith('/apiVersion');
+}
+
 /** Every refusal is the one Problem, so their many copies are left out, and so is what nobody reads by its type. */
 function slim(whole) {
   const copy = structuredClone(whole);
@@ -38,7 +43,7 @@ function slim(whole) {
       if (Number(status) >= 300) delete operation.responses[status];
       else delete answer.headers;
     }
-    operation.parameters = (operation.parameters ?? []).filter(({ $ref }) => keyKind($ref) === 'none');
+    operation.parameters = operation.parameters.filter(({ $ref }) => !isHeaderOfOurs($ref));
   }
   return copy;
 }
@@ -55,8 +60,9 @@ function operationTable(whole) {
     const key = kinds.find((kind) => kind !== 'none') ?? 'none';
     return `  ${operation.operationId}: ['${method.toUpperCase()}', '${path}', '${key}'],\n`;
   });
+  const version = `/** The version of the API that all of this is of. */\nexport const API_VERSION = '${whole.info.version}';\n`;
   const what = '/** Method, path, and whether the operation takes an Idempotency-Key. */\n';
-  return `${HEAD}\n${what}export const OPERATIONS = {\n${lines.join('')}} as const;\n`;
+  return `${HEAD}\n${version}\n${what}export const OPERATIONS = {\n${lines.join('')}} as const;\n`;
 }
 
 function operationsOf(whole) {

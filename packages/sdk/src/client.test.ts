@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { bearer } from './authorization.ts';
 import { createClient, type TamsuiClient } from './client.ts';
+import { API_VERSION } from './generated/operations.ts';
 import {
   answer,
   impatientClock,
@@ -52,6 +53,15 @@ it.each([
   expect(new Set(heard.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
   expect(heard.map(({ body }) => JSON.parse(body))).toEqual([payment, payment, payment]);
   expect(heard[0]?.headers.authorization).toBe('Bearer mk_test_1');
+});
+
+it('speaks in every attempt the version of the API that its types are of', async () => {
+  const { client, heard } = await clientOf((_request, response, nth) =>
+    nth === 1 ? response.destroy() : answer(response, 201, { id: 'pay_1' }),
+  );
+  await pay(client);
+  expect(API_VERSION).toMatch(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/);
+  expect(heard.map(({ headers }) => headers['tamsui-version'])).toEqual([API_VERSION, API_VERSION]);
 });
 
 it('retries after a lost connection, and makes another key for another call', async () => {

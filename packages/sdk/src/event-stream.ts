@@ -1,6 +1,6 @@
 import type { TamsuiClient } from './client.ts';
 import type { Schema } from './operation-types.ts';
-import { pauseBefore } from './send.ts';
+import { pauseBefore, SPOKEN } from './send.ts';
 import { parseSse } from './sse-parser.ts';
 import { errorOf, TamsuiError } from './tamsui-error.ts';
 
@@ -82,6 +82,7 @@ async function open(
   const query = types === undefined ? '' : `?${new URLSearchParams({ type: types.join(',') }).toString()}`;
   const headers = {
     accept: 'text/event-stream',
+    ...SPOKEN,
     ...(await connection.authorization?.headersFor({ method: 'GET', path: PATH })),
     ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
   };

@@ -10,6 +10,7 @@ export {
 } from './device-key.ts';
 export { type DeviceSessionOptions, deviceSession } from './device-session.ts';
 export { type StreamOptions, streamEvents } from './event-stream.ts';
+export { API_VERSION } from './generated/operations.ts';
 export {
   type IntentSigner,
   type ShareTerms,

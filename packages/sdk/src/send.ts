@@ -1,5 +1,6 @@
 import type { Authorization } from './authorization.ts';
 import type { Clock } from './clock.ts';
+import { API_VERSION } from './generated/operations.ts';
 import { errorOf, noAnswer, TamsuiError } from './tamsui-error.ts';
 
 const MAX_ATTEMPTS = 8;
@@ -31,6 +32,9 @@ export interface Answer {
   readonly text: string;
   readonly headers: Headers;
 }
+
+/** What every request says: answers come in the version that the types are of, whatever the key keeps. */
+export const SPOKEN = { 'tamsui-version': API_VERSION } as const;
 
 /**
  * Sends a call until it is answered, may not be sent again, or its time is up; always under the same key.
@@ -94,6 +98,7 @@ async function attemptOnce(
 async function headersOf({ authorization }: Connection, call: Call): Promise<Record<string, string>> {
   return {
     accept: 'application/json',
+    ...SPOKEN,
     ...(await authorization?.headersFor(call)),
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),

@@ -55,6 +55,7 @@ import { type TopUpRoutesDeps, topUpRoutes } from './top-ups/top-up-routes.ts';
 import type { LookUpPayeeDeps } from './transfers/look-up-payee.ts';
 import { payeeRoutes } from './transfers/payee-routes.ts';
 import { transferRoutes } from './transfers/transfer-routes.ts';
+import { versionRoutes } from './versions/version-routes.ts';
 import { type WalletRoutesDeps, walletRoutes } from './wallets/wallet-routes.ts';
 import { deliveryRoutes } from './webhooks/delivery-routes.ts';
 import { type EndpointRoutesDeps, endpointRoutes } from './webhooks/endpoint-routes.ts';
@@ -162,5 +163,6 @@ function publicRoutes(deps: AppDeps): Route[] {
     ...endpointRoutes(deps),
     ...deliveryRoutes(deps),
     ...bankWebhookRoutes(deps),
+    ...versionRoutes(),
   ]);
 }

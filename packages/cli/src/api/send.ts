@@ -22,6 +22,8 @@ export interface Asked {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** The version of the API that the commands were written for: answers come in it, whatever the key keeps. */
+const API_VERSION = '2026-12-01';
 const TIMEOUT_MS = 40_000;
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 250;
@@ -76,7 +78,11 @@ export async function open(
   path: string,
   init: RequestInit,
 ): Promise<Response> {
-  const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${apiKey}` };
+  const headers = {
+    ...(init.headers as Record<string, string>),
+    authorization: `Bearer ${apiKey}`,
+    'tamsui-version': API_VERSION,
+  };
   let response: Response;
   try {
     response = await fetch(`${url}${path}`, { ...init, headers, redirect: 'manual' });

@@ -29,7 +29,7 @@ export function refundText(refund: JsonObject): string {
     ['status', textOf(refund.status)],
     ['amount', moneyText(refund)],
     ['of payment', textOf(refund.payment)],
-    ['reason', textOf(refund.reason)],
+    ['reason', textOf((refund.reason as JsonObject | null)?.code)],
     ['made', textOf(refund.created_at)],
   ]);
 }

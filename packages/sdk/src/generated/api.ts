@@ -175,6 +175,11 @@ export interface components {
             name: string;
             prefix: string;
             scopes: ("payments:charge" | "payments:read" | "payments:refund" | "merchant:manage" | "cashiers:sign_in")[];
+            /**
+             * @description What it is answered in when a request names no other version.
+             * @enum {string}
+             */
+            api_version: "2026-11-24" | "2026-12-01";
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             /**
@@ -409,6 +414,11 @@ export interface components {
             name: string;
             prefix: string;
             scopes: ("payments:charge" | "payments:read" | "payments:refund" | "merchant:manage" | "cashiers:sign_in")[];
+            /**
+             * @description What it is answered in when a request names no other version.
+             * @enum {string}
+             */
+            api_version: "2026-11-24" | "2026-12-01";
             /** @enum {string} */
             state: "active" | "expired" | "revoked";
             /**
@@ -422,6 +432,43 @@ export interface components {
             /** @description To the minute. */
             last_used_at: string | null;
             rotated_to: string | null;
+        };
+        ChangedApiKey: {
+            /** @example key_01k0c3d9v2e8qt4m7x5r6w1zha */
+            id: string;
+            /** @example mer_01k0c3d9v2e8qt4m7x5r6w1zha */
+            merchant: string;
+            name: string;
+            prefix: string;
+            scopes: ("payments:charge" | "payments:read" | "payments:refund" | "merchant:manage" | "cashiers:sign_in")[];
+            /**
+             * @description What it is answered in when a request names no other version.
+             * @enum {string}
+             */
+            api_version: "2026-11-24" | "2026-12-01";
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Format: date-time
+             * @description An instant in UTC (RFC 3339).
+             * @example 2026-03-02T04:05:06.789Z
+             */
+            created_at: string;
+            expires_at: string | null;
+            revoked_at: string | null;
+            /** @description To the minute. */
+            last_used_at: string | null;
+            rotated_to: string | null;
+            /** @description What differs between the version it had and the one it has now, oldest first. */
+            changes: components["schemas"]["ApiVersionChange"][];
+        };
+        ApiVersionChange: {
+            /** @enum {string} */
+            version: "2026-11-24" | "2026-12-01";
+            /** @description What is different since this version, in words. */
+            tells: string[];
+            /** @description The operations that are answered otherwise. */
+            operations: string[];
         };
         RotatedApiKey: {
             new_key: components["schemas"]["NewApiKey"];
@@ -1942,7 +1989,11 @@ export interface components {
              * @enum {string}
              */
             currency: "TWD" | "JPY" | "EUR" | "USD" | "KWD";
-            reason: string | null;
+            /** @description Why it went back; null where nobody has said. `order_cancelled`: a cancellation. */
+            reason: {
+                /** @enum {string} */
+                code: "returned_goods" | "duplicate" | "wrong_amount" | "other" | "order_cancelled";
+            } | null;
             /**
              * Format: date-time
              * @description An instant in UTC (RFC 3339).
@@ -2160,7 +2211,7 @@ export interface components {
             /** @constant */
             object: "event";
             /** @enum {string} */
-            type: "payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "top_up.succeeded" | "top_up.failed" | "transfer.succeeded" | "transfer.failed" | "transfer.received" | "wallet.frozen" | "wallet.unfrozen" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled";
+            type: "payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "top_up.succeeded" | "top_up.failed" | "transfer.succeeded" | "transfer.failed" | "transfer.received" | "wallet.frozen" | "wallet.unfrozen" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.changed" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled";
             /** @enum {string} */
             object_type: "payment" | "refund" | "top_up" | "transfer" | "wallet" | "merchant" | "store" | "terminal" | "api_key" | "cashier" | "webhook_endpoint";
             /** @description The id of what it is about. */
@@ -2304,7 +2355,7 @@ export interface components {
             url: string;
             description: string | null;
             /** @description Null for all. */
-            types: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+            types: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.changed" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
             /** @enum {string} */
             signing: "hmac" | "ed25519";
             /** @description Verifies what is signed by `ed25519`: `whpk_` and base64. Null for `hmac`. */
@@ -2341,7 +2392,7 @@ export interface components {
             url: string;
             description: string | null;
             /** @description Null for all. */
-            types: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+            types: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.changed" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
             /** @enum {string} */
             signing: "hmac" | "ed25519";
             /** @description Verifies what is signed by `ed25519`: `whpk_` and base64. Null for `hmac`. */
@@ -2430,6 +2481,8 @@ export interface components {
         requiredIdempotencyKey: string;
         /** @description Makes a retry safe: the same key and body give the same answer. Printable ASCII, bare or quoted; at most once. */
         optionalIdempotencyKey: string;
+        /** @description Which version of the API this request speaks; left out, the one that its caller keeps. This describes 2026-12-01. */
+        apiVersion: "2026-11-24" | "2026-12-01";
     };
     requestBodies: never;
     headers: {
@@ -2437,6 +2490,8 @@ export interface components {
         RequestId: string;
         /** @description `true` when it was decided before, and nothing happened now. */
         IdempotentReplayed: "true";
+        /** @description The version of the API that this answer is in. */
+        ApiVersion: "2026-11-24" | "2026-12-01";
         /** @description Seconds to wait before the next try. */
         RetryAfter: number;
     };
@@ -3452,6 +3507,12 @@ export interface operations {
                     scopes?: ("payments:charge" | "payments:read" | "payments:refund" | "merchant:manage" | "cashiers:sign_in")[];
                     /** @description When it stops by itself; left out or null, never. */
                     expires_at?: string | null;
+                    /**
+                     * @description The version of the API that it is answered in, whatever comes later; left out, the newest.
+                     * @default 2026-12-01
+                     * @enum {string}
+                     */
+                    api_version?: "2026-11-24" | "2026-12-01";
                 };
             };
         };
@@ -3521,6 +3582,12 @@ export interface operations {
                     scopes?: ("payments:charge" | "payments:read" | "payments:refund" | "merchant:manage" | "cashiers:sign_in")[];
                     /** @description When it stops by itself; left out or null, never. */
                     expires_at?: string | null;
+                    /**
+                     * @description The version of the API that it is answered in, whatever comes later; left out, the newest.
+                     * @default 2026-12-01
+                     * @enum {string}
+                     */
+                    api_version?: "2026-11-24" | "2026-12-01";
                 };
             };
         };
@@ -3532,6 +3599,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+        };
+    };
+    changeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the api key. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The version of the API that it is answered in from now on, newer or older.
+                     * @enum {string}
+                     */
+                    api_version: "2026-11-24" | "2026-12-01";
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedApiKey"];
                 };
             };
         };
@@ -4871,8 +4971,11 @@ export interface operations {
                      * @enum {string}
                      */
                     currency: "TWD";
-                    /** @enum {string} */
-                    reason?: "returned_goods" | "duplicate" | "wrong_amount" | "other";
+                    /** @description Why it goes back. */
+                    reason?: {
+                        /** @enum {string} */
+                        code: "returned_goods" | "duplicate" | "wrong_amount" | "other";
+                    };
                 };
             };
         };
@@ -6703,7 +6806,7 @@ export interface operations {
                      * @description Only events of these types; null for all, those included that there are not yet.
                      * @default null
                      */
-                    types?: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+                    types?: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.changed" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
                     description?: string | null;
                     /**
                      * @description How messages are signed (Standard Webhooks 1.0.0). `hmac`: with a secret that is shown once (`v1`). `ed25519`: with a key that only we have, and that you verify with its public half (`v1a`).
@@ -6712,11 +6815,10 @@ export interface operations {
                      */
                     signing?: "hmac" | "ed25519";
                     /**
-                     * @description The version of the API that events are told in, whatever comes later.
-                     * @default 2026-11-24
+                     * @description The version of the API that events are told in, whatever comes later; left out, the one of this request.
                      * @enum {string}
                      */
-                    api_version?: "2026-11-24";
+                    api_version?: "2026-11-24" | "2026-12-01";
                 };
             };
         };
@@ -6795,8 +6897,13 @@ export interface operations {
                      */
                     url?: string;
                     /** @description Only events of these types; null for all, those included that there are not yet. */
-                    types?: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
+                    types?: ("payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.changed" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled")[] | null;
                     description?: string | null;
+                    /**
+                     * @description Goes for what is sent from now on: for what waits, too, and for replays.
+                     * @enum {string}
+                     */
+                    api_version?: "2026-11-24" | "2026-12-01";
                     /**
                      * @description A disabled endpoint is sent nothing, and what waits for it is given up. Enabled again, it is told what happens from then on; a replay tells what it has missed.
                      * @enum {string}
@@ -7029,6 +7136,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listApiVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        current: "2026-11-24" | "2026-12-01";
+                        /** @description All that are spoken, oldest first. */
+                        versions: ("2026-11-24" | "2026-12-01")[];
+                        /** @description What each has changed, oldest first. */
+                        changes: components["schemas"]["ApiVersionChange"][];
+                    };
+                };
             };
         };
     };
@@ -7850,6 +7984,63 @@ export interface operations {
                     created_at: string;
                     /** @constant */
                     type: "api_key.created";
+                    /** @constant */
+                    object_type: "api_key";
+                    data: components["schemas"]["MerchantEvent"];
+                    /**
+                     * Format: date-time
+                     * @description An instant in UTC (RFC 3339).
+                     * @example 2026-03-02T04:05:06.789Z
+                     */
+                    timestamp: string;
+                    /** @description The version that the endpoint has pinned. */
+                    api_version: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken, and not sent again. Any other answer is a failure and the event is sent again, up to ten times within three days; 410 disables the endpoint at once. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_api_key_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event: the same on every attempt and every replay. */
+                "webhook-id": string;
+                /** @description Unix seconds of the attempt. Take none that is more than five minutes off. */
+                "webhook-timestamp": string;
+                /** @description Of `id.timestamp.body`, with a blank between several: `v1,` and base64 of HMAC-SHA256, or `v1a,` and base64 of Ed25519. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example evt_01k0c3d9v2e8qt4m7x5r6w1zha */
+                    id: string;
+                    /** @constant */
+                    object: "event";
+                    /** @description The id of what it is about. */
+                    object_id: string;
+                    /** @description Counts what happened to this object: whoever has seen a larger one can drop this. */
+                    object_version: number;
+                    /**
+                     * Format: date-time
+                     * @description An instant in UTC (RFC 3339).
+                     * @example 2026-03-02T04:05:06.789Z
+                     */
+                    created_at: string;
+                    /** @constant */
+                    type: "api_key.changed";
                     /** @constant */
                     object_type: "api_key";
                     data: components["schemas"]["MerchantEvent"];

@@ -1,5 +1,8 @@
 // Generated from the description of the API: node packages/sdk/scripts/generate-types.mjs
 
+/** The version of the API that all of this is of. */
+export const API_VERSION = '2026-12-01';
+
 /** Method, path, and whether the operation takes an Idempotency-Key. */
 export const OPERATIONS = {
   startSignIn: ['POST', '/v1/sign-ins/start', 'none'],
@@ -40,6 +43,7 @@ export const OPERATIONS = {
   createApiKeyOfMerchant: ['POST', '/v1/merchants/{id}/api-keys', 'optional'],
   listApiKeys: ['GET', '/v1/api-keys', 'none'],
   createApiKey: ['POST', '/v1/api-keys', 'optional'],
+  changeApiKey: ['PATCH', '/v1/api-keys/{id}', 'none'],
   rotateApiKey: ['POST', '/v1/api-keys/{id}/rotate', 'none'],
   revokeApiKey: ['POST', '/v1/api-keys/{id}/revoke', 'none'],
   listCashiers: ['GET', '/v1/cashiers', 'none'],
@@ -129,6 +133,7 @@ export const OPERATIONS = {
   replayWebhooks: ['POST', '/v1/webhook-endpoints/{id}/replay', 'none'],
   replayWebhookDelivery: ['POST', '/v1/webhook-deliveries/{id}/replay', 'none'],
   hearBankMessage: ['POST', '/v1/bank-webhooks', 'none'],
+  listApiVersions: ['GET', '/v1/api-versions', 'none'],
   describeApi: ['GET', '/openapi.json', 'none'],
   readDocumentation: ['GET', '/docs', 'none'],
 } as const;

@@ -1,5 +1,6 @@
 import { formatPublicId } from '@tamsui/ids';
 import { pageQuery, pageWire, problemOfRefusal } from '@tamsui/platform/http';
+import type { z } from 'zod';
 import { alreadyCreated, CREATION_REFUSALS, creationId } from '../http/creation-key.ts';
 import { found } from '../http/id-fields.ts';
 import { idPlace, placeOf } from '../http/page.ts';
@@ -7,10 +8,14 @@ import { type Route, route } from '../http/route.ts';
 import { pageWireOf } from '../http/wire-fields.ts';
 import { managed, managerName } from '../merchants/managed-by.ts';
 import { findMerchant } from '../merchants/merchant-store.ts';
+import { changesBetween } from '../versions/changes.ts';
+import { printVersionChange } from '../versions/version-schema.ts';
 import { scopesNotHeld } from './api-key.ts';
 import { API_KEY_REFUSALS } from './api-key-errors.ts';
 import {
   apiKeyWire,
+  changeApiKeyBody,
+  changedApiKeyWire,
   createApiKeyBody,
   newApiKeyWire,
   printApiKey,
@@ -19,6 +24,7 @@ import {
   rotatedApiKeyWire,
 } from './api-key-schema.ts';
 import { findApiKey, listApiKeys } from './api-key-store.ts';
+import { changeApiKey } from './change-api-key.ts';
 import { type ApiKeyDeps, createApiKey, type NewApiKey } from './create-api-key.ts';
 import { revokeApiKey, rotateApiKey } from './rotate-api-key.ts';
 
@@ -32,6 +38,7 @@ export function apiKeyRoutes(deps: ApiKeyDeps): Route[] {
     createApiKeyOfMerchantRoute(deps),
     createApiKeyRoute(deps),
     listApiKeysRoute(deps),
+    changeApiKeyRoute(deps),
     rotateApiKeyRoute(deps),
     revokeApiKeyRoute(deps),
   ];
@@ -53,8 +60,7 @@ function createApiKeyOfMerchantRoute(deps: ApiKeyDeps): Route {
     handle: async ({ id: merchantId, body, key }) => {
       found(await findMerchant(deps.database, merchantId), 'merchant');
       const id = creationId(key, ['operator', 'POST /v1/merchants/:id/api-keys', merchantId]);
-      const { name, scopes, expires_at: expiresAt } = body;
-      return made(deps, 'operator', { id, merchantId, name, scopes, expiresAt });
+      return made(deps, 'operator', { id, merchantId, ...keyFields(body) });
     },
   });
 }
@@ -78,10 +84,14 @@ function createApiKeyRoute(deps: ApiKeyDeps): Route {
       }
       const { merchantId } = who;
       const id = creationId(key, ['merchant', merchantId, 'POST /v1/api-keys']);
-      const { name, scopes, expires_at: expiresAt } = body;
-      return made(deps, managerName(who), { id, merchantId, name, scopes, expiresAt });
+      return made(deps, managerName(who), { id, merchantId, ...keyFields(body) });
     },
   });
+}
+
+function keyFields(body: z.output<typeof createApiKeyBody>) {
+  const { name, scopes, api_version: apiVersion, expires_at: expiresAt } = body;
+  return { name, scopes, apiVersion, expiresAt };
 }
 
 async function made(deps: ApiKeyDeps, by: string, asked: NewApiKey) {
@@ -109,6 +119,32 @@ function listApiKeysRoute({ database, clock }: ApiKeyDeps): Route {
       const now = clock.now();
       const print = (key: (typeof rows)[number]) => printApiKey(key, now);
       return { status: 200, body: pageWire(rows, limit, { print, placeOf: ({ id }) => ({ after: id }) }) };
+    },
+  });
+}
+
+function changeApiKeyRoute(deps: ApiKeyDeps): Route {
+  return route({
+    method: 'patch',
+    path: '/v1/api-keys/:id',
+    operation: 'changeApiKey',
+    tag: TAG,
+    summary: 'Change the version of the API that a key is answered in',
+    description:
+      'Every process goes by it within five seconds; each answer says in `Tamsui-Version` which version it is in. A request ' +
+      'that names a version in that header is answered as before, so a new version can be tried before a key is changed.',
+    access: ACCESS,
+    id: API_KEY,
+    body: changeApiKeyBody,
+    answers: { 200: changedApiKeyWire },
+    refusals: [API_KEY_REFUSALS],
+    handle: async ({ who, id, body: { api_version: apiVersion } }) => {
+      managed(who, await findApiKey(deps.database, id), 'api key');
+      const changed = await changeApiKey(deps, managerName(who), { id, apiVersion });
+      if (!changed.ok) throw problemOfRefusal(changed.refusal, API_KEY_REFUSALS);
+      const { before, after } = changed.value;
+      const changes = changesBetween(before.apiVersion, after.apiVersion).map(printVersionChange);
+      return { status: 200, body: { ...printApiKey(after, deps.clock.now()), changes } };
     },
   });
 }

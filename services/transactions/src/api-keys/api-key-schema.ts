@@ -1,8 +1,10 @@
 import { formatPublicId } from '@tamsui/ids';
 import { z } from 'zod';
 import { PERMISSIONS } from '../auth/principal.ts';
+import { API_VERSIONS, CURRENT_API_VERSION } from '../http/api-version.ts';
 import { idWire, instantWire } from '../http/wire-fields.ts';
 import { nameField } from '../merchants/merchant-schema.ts';
+import { versionChangeWire } from '../versions/version-schema.ts';
 import { ALL_SCOPES, API_KEY_STATES, type ApiKey, MAX_OVERLAP_MS, stateOf } from './api-key.ts';
 
 const DEFAULT_OVERLAP_SECONDS = 24 * 60 * 60;
@@ -22,6 +24,15 @@ export const createApiKeyBody = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'When it stops by itself; left out or null, never.' }),
+  api_version: z.enum(API_VERSIONS).default(CURRENT_API_VERSION).meta({
+    description: 'The version of the API that it is answered in, whatever comes later; left out, the newest.',
+  }),
+});
+
+export const changeApiKeyBody = z.strictObject({
+  api_version: z
+    .enum(API_VERSIONS)
+    .meta({ description: 'The version of the API that it is answered in from now on, newer or older.' }),
 });
 
 export const rotateApiKeyBody = z.strictObject({
@@ -40,6 +51,9 @@ const apiKeyFields = {
   name: z.string(),
   prefix: z.string(),
   scopes: z.array(z.enum(PERMISSIONS)),
+  api_version: z
+    .enum(API_VERSIONS)
+    .meta({ description: 'What it is answered in when a request names no other version.' }),
   state: z.enum(API_KEY_STATES),
   created_at: instantWire,
   expires_at: instantWire.nullable(),
@@ -54,6 +68,15 @@ export const newApiKeyWire = z
   .strictObject({ ...apiKeyFields, key: z.string().meta({ description: 'The secret, shown this once.' }) })
   .meta({ id: 'NewApiKey' });
 
+export const changedApiKeyWire = z
+  .strictObject({
+    ...apiKeyFields,
+    changes: z.array(versionChangeWire).meta({
+      description: 'What differs between the version it had and the one it has now, oldest first.',
+    }),
+  })
+  .meta({ id: 'ChangedApiKey' });
+
 export const rotatedApiKeyWire = z
   .strictObject({ new_key: newApiKeyWire, old_key_works_until: instantWire })
   .meta({ id: 'RotatedApiKey' });
@@ -65,6 +88,7 @@ export function printApiKey(key: ApiKey, now: Date) {
     name: key.name,
     prefix: key.prefix,
     scopes: [...key.scopes],
+    api_version: key.apiVersion,
     state: stateOf(key, now),
     created_at: key.createdAt.toISOString(),
     expires_at: key.expiresAt?.toISOString() ?? null,

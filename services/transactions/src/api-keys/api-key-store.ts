@@ -1,19 +1,20 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
+import type { ApiVersion } from '../http/api-version.ts';
 import type { ApiKey } from './api-key.ts';
 
-const COLUMNS = `id, merchant_id as "merchantId", name, prefix, scopes, created_at as "createdAt",
+const COLUMNS = `id, merchant_id as "merchantId", name, prefix, scopes, api_version as "apiVersion", created_at as "createdAt",
   expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt", rotated_to as "rotatedTo"`;
 
 /** Writes a key of a merchant that is there. @returns false when the row is there already */
 export async function insertApiKey(database: Database, key: ApiKey, hash: Buffer): Promise<boolean> {
-  const { id, merchantId, name, prefix, scopes, createdAt, expiresAt } = key;
+  const { id, merchantId, name, prefix, scopes, apiVersion, createdAt, expiresAt } = key;
   const { rows } = await database.raw<{ rows: unknown[] }>(
-    `insert into transactions.api_keys (id, merchant_id, name, prefix, token_hash, scopes, created_at, expires_at)
-     values (:id, :merchantId, :name, :prefix, :hash, cast(:scopes as text[]), :createdAt, :expiresAt)
+    `insert into transactions.api_keys (id, merchant_id, name, prefix, token_hash, scopes, api_version, created_at, expires_at)
+     values (:id, :merchantId, :name, :prefix, :hash, cast(:scopes as text[]), :apiVersion, :createdAt, :expiresAt)
      on conflict (id) do nothing
      returning id`,
-    { id, merchantId, name, prefix, hash, scopes: [...scopes], createdAt, expiresAt },
+    { id, merchantId, name, prefix, hash, scopes: [...scopes], apiVersion, createdAt, expiresAt },
   );
   return rows.length === 1;
 }
@@ -63,6 +64,13 @@ export async function markRotated(
 
 export async function markRevoked(trx: Database, id: Uuid, revokedAt: Date): Promise<void> {
   await trx.raw('update transactions.api_keys set revoked_at = :revokedAt where id = :id', { id, revokedAt });
+}
+
+export async function writeApiVersion(trx: Database, id: Uuid, apiVersion: ApiVersion): Promise<void> {
+  await trx.raw('update transactions.api_keys set api_version = :apiVersion where id = :id', {
+    id,
+    apiVersion,
+  });
 }
 
 /** Writes down when keys were last used, where that is a minute after what is there. */

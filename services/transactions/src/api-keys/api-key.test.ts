@@ -11,6 +11,7 @@ const key: ApiKey = {
   name: 'tills',
   prefix: 'mk_test_0000',
   scopes: ['payments:charge'],
+  apiVersion: '2026-12-01',
   createdAt: inDays(-10),
   expiresAt: null,
   revokedAt: null,

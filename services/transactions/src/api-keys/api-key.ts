@@ -1,6 +1,7 @@
 import { accept, type Result, refuse } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
 import { PERMISSIONS, type Permission } from '../auth/principal.ts';
+import type { ApiVersion } from '../http/api-version.ts';
 
 /** What lets a merchant's server or till in. The secret itself is not kept. */
 export interface ApiKey {
@@ -10,6 +11,8 @@ export interface ApiKey {
   /** First characters of the secret, so that a person can tell keys apart. */
   readonly prefix: string;
   readonly scopes: readonly Permission[];
+  /** What it is answered in, whatever comes later, until its owner chooses another. */
+  readonly apiVersion: ApiVersion;
   readonly createdAt: Date;
   /** When it stops by itself; null for never. */
   readonly expiresAt: Date | null;

@@ -3,6 +3,7 @@ import { formatPublicId, newSecretToken, type Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { Permission } from '../auth/principal.ts';
+import type { ApiVersion } from '../http/api-version.ts';
 import { recordMerchantEvent } from '../merchants/merchant-event-store.ts';
 import type { ApiKey } from './api-key.ts';
 import { insertApiKey } from './api-key-store.ts';
@@ -20,6 +21,7 @@ export interface NewApiKey {
   readonly merchantId: Uuid;
   readonly name: string;
   readonly scopes: readonly Permission[];
+  readonly apiVersion: ApiVersion;
   readonly expiresAt: Date | null;
 }
 

@@ -12,7 +12,7 @@ export interface RotatedApiKey extends MadeApiKey {
 }
 
 /**
- * Makes a key that takes another one's place, with its name and scopes. Both work until the overlap ends, so that no
+ * Makes a key that takes another one's place, with its name, scopes and version. Both work until the overlap ends, so that no
  * till stands still while the new one is brought to it.
  */
 export async function rotateApiKey(
@@ -27,11 +27,11 @@ export async function rotateApiKey(
     const rotation = rotationOf(old, asked.overlapMs, now);
     if (!rotation.ok) return rotation;
     const { oldExpiresAt, newExpiresAt } = rotation.value;
-    const { merchantId, name, scopes } = old;
+    const { merchantId, name, scopes, apiVersion } = old;
     const made = await addApiKey(
       trx,
       by,
-      { id: newUuid(), merchantId, name, scopes, expiresAt: newExpiresAt },
+      { id: newUuid(), merchantId, name, scopes, apiVersion, expiresAt: newExpiresAt },
       now,
     );
     invariant(made !== undefined, 'a new id is new');

@@ -1,6 +1,7 @@
 import type { CurrencyCode } from '@tamsui/money';
 import type { Database } from '@tamsui/platform/database';
 import { type CashierRole, permissionsOf } from '../cashiers/cashier.ts';
+import { keptApiVersion } from '../http/api-version.ts';
 import type {
   ApplicantPrincipal,
   Assurance,
@@ -44,7 +45,7 @@ export async function findMerchantByKey(
   now: Date,
 ): Promise<MerchantPrincipal | undefined> {
   const { rows } = await database.raw<{ rows: (MerchantRow & { readonly scopes: Permission[] })[] }>(
-    `select keys.id as actor_id, keys.scopes, merchants.id, merchants.payable_account, merchants.currency
+    `select keys.id as actor_id, keys.scopes, keys.api_version, merchants.id, merchants.payable_account, merchants.currency
        from transactions.api_keys keys
        join transactions.merchants merchants on merchants.id = keys.merchant_id
       where keys.token_hash = :tokenHash and keys.revoked_at is null
@@ -69,7 +70,7 @@ export async function findCashierBySession(
 ): Promise<MerchantPrincipal | undefined> {
   const { rows } = await database.raw<{ rows: CashierRow[] }>(
     `select cashiers.id as actor_id, cashiers.role, cashiers.refund_cap_minor, sessions.terminal_id,
-            merchants.id, merchants.payable_account, merchants.currency
+            sessions.api_version, merchants.id, merchants.payable_account, merchants.currency
        from transactions.cashier_sessions sessions
        join transactions.cashiers cashiers on cashiers.id = sessions.cashier_id
        join transactions.merchants merchants on merchants.id = cashiers.merchant_id
@@ -98,8 +99,9 @@ export async function findApplicantByToken(
   return rows.map(({ id }): ApplicantPrincipal => ({ kind: 'applicant', applicationId: id }))[0];
 }
 
-function merchantOf({ id, payable_account, currency }: MerchantRow) {
-  return { kind: 'merchant', merchantId: id, payableAccount: payable_account, currency } as const;
+function merchantOf({ id, payable_account, currency, api_version }: MerchantRow) {
+  const apiVersion = keptApiVersion(api_version);
+  return { kind: 'merchant', merchantId: id, payableAccount: payable_account, currency, apiVersion } as const;
 }
 
 interface ResidentRow {
@@ -112,6 +114,7 @@ interface ResidentRow {
 
 interface MerchantRow {
   readonly actor_id: string;
+  readonly api_version: string;
   readonly id: string;
   readonly payable_account: string;
   readonly currency: CurrencyCode;

@@ -1,5 +1,6 @@
 import { formatPublicId, type Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
+import type { ApiVersion } from '../http/api-version.ts';
 
 /** The operator's staff and services. */
 export interface OperatorPrincipal {
@@ -73,6 +74,8 @@ export interface MerchantPrincipal {
   readonly permissions: ReadonlySet<Permission>;
   /** The most that the actor may give back of one payment in all, in minor units; null for no cap. */
   readonly refundCapMinor: bigint | null;
+  /** What it is answered in when a request names no other. */
+  readonly apiVersion: ApiVersion;
 }
 
 /** Somebody who has applied to become a merchant, and asks what became of it. */

@@ -42,8 +42,8 @@ function signInRoute(deps: CashierDeps): Route {
     body: signInBody,
     answers: { 201: signedInWire },
     refusals: [SIGN_IN_REFUSALS, PIN_CHECK_REFUSALS],
-    handle: async ({ who, body: { terminal: terminalId, number, pin } }) => {
-      const signedIn = await signInCashier(deps, who, { terminalId, number, pin });
+    handle: async ({ who, version: apiVersion, body: { terminal: terminalId, number, pin } }) => {
+      const signedIn = await signInCashier(deps, who, { terminalId, number, pin, apiVersion });
       if (!signedIn.ok) {
         throw problemOfRefusal({ ...signedIn.refusal }, { ...SIGN_IN_REFUSALS, ...PIN_CHECK_REFUSALS });
       }

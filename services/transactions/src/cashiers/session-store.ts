@@ -1,11 +1,14 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
+import type { ApiVersion } from '../http/api-version.ts';
 
 /** A cashier's hours at a till. The token itself is not kept. */
 export interface CashierSession {
   readonly tokenHash: Buffer;
   readonly cashierId: Uuid;
   readonly terminalId: Uuid;
+  /** That its requests are answered in: the one in which it was asked for. */
+  readonly apiVersion: ApiVersion;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -13,8 +16,8 @@ export interface CashierSession {
 /** Writes a session at a till that this trx holds locked and where nobody else is signed in. */
 export async function insertSession(trx: Database, session: CashierSession): Promise<void> {
   await trx.raw(
-    `insert into transactions.cashier_sessions (token_hash, cashier_id, terminal_id, created_at, expires_at)
-     values (:tokenHash, :cashierId, :terminalId, :createdAt, :expiresAt)`,
+    `insert into transactions.cashier_sessions (token_hash, cashier_id, terminal_id, api_version, created_at, expires_at)
+     values (:tokenHash, :cashierId, :terminalId, :apiVersion, :createdAt, :expiresAt)`,
     { ...session },
   );
 }

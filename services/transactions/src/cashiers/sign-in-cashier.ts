@@ -2,6 +2,7 @@ import { accept, type Result, refuse } from '@tamsui/errors';
 import { formatPublicId, newSecretToken, type Uuid } from '@tamsui/ids';
 import { withTrx } from '@tamsui/platform/database';
 import type { MerchantActor, MerchantPrincipal } from '../auth/principal.ts';
+import type { ApiVersion } from '../http/api-version.ts';
 import { recordMerchantEvent } from '../merchants/merchant-event-store.ts';
 import { findTerminal, lockTerminal } from '../merchants/terminal-store.ts';
 import { type Cashier, SESSION_LIFETIME_MS } from './cashier.ts';
@@ -13,6 +14,8 @@ export interface SignInRequest {
   readonly terminalId: Uuid;
   readonly number: string;
   readonly pin: string;
+  /** What the till's software was written for: the session keeps it. */
+  readonly apiVersion: ApiVersion;
 }
 
 /** A cashier at a till, and the token that is their key: in the result and nowhere else. */
@@ -32,7 +35,7 @@ export type SignInRefusal = PinCheckRefusal | { readonly code: 'terminal_not_fou
 export async function signInCashier(
   deps: CheckPinDeps,
   { merchantId }: Pick<MerchantPrincipal, 'merchantId'>,
-  { terminalId, number, pin }: SignInRequest,
+  { terminalId, number, pin, apiVersion }: SignInRequest,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const terminal = await findTerminal(deps.database, terminalId);
   if (terminal?.merchantId !== merchantId) return refuse('terminal_not_found');
@@ -43,14 +46,14 @@ export async function signInCashier(
     return refuse('cashier_or_pin_wrong');
   }
   const checked = await checkPin(deps, cashier.id, pin);
-  return checked.ok ? openSession(deps, cashier, terminalId) : checked;
+  return checked.ok ? openSession(deps, cashier, { terminalId, apiVersion }) : checked;
 }
 
 /** Till and cashier are locked in this order, and looked at again: one may have been closed, the other sent away. */
 async function openSession(
   { database, clock }: CheckPinDeps,
   { id: cashierId, merchantId }: Cashier,
-  terminalId: Uuid,
+  { terminalId, apiVersion }: Pick<SignInRequest, 'terminalId' | 'apiVersion'>,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + SESSION_LIFETIME_MS);
@@ -61,7 +64,7 @@ async function openSession(
     const cashier = await lockCashier(trx, cashierId);
     if (cashier === undefined || cashier.removedAt !== null) return refuse('cashier_or_pin_wrong');
     await endSessionsAtTerminals(trx, [terminalId], createdAt);
-    await insertSession(trx, { tokenHash: hash, cashierId, terminalId, createdAt, expiresAt });
+    await insertSession(trx, { tokenHash: hash, cashierId, terminalId, apiVersion, createdAt, expiresAt });
     await recordMerchantEvent(trx, {
       merchantId,
       actor: formatPublicId('csh', cashierId),

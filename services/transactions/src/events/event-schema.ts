@@ -44,6 +44,20 @@ export const listEventsQuery = pageQuery
 
 export const streamQuery = z.strictObject({ after: afterField, type: typesField });
 
+/** What an event can be about: whichever its owner is shown. */
+export const eventDataWire = z
+  .union([
+    paymentWire,
+    residentPaymentWire,
+    refundWire,
+    residentRefundWire,
+    topUpWire,
+    toldTransferWire,
+    walletStateWire,
+    merchantEventWire,
+  ])
+  .meta({ description: 'The object as it was at that moment, as you would have read it.' });
+
 /** What `printEvent` prints, as it is described. */
 export const eventWire = z
   .strictObject({
@@ -55,18 +69,7 @@ export const eventWire = z
     object_version: z.number().int().min(1).meta({
       description: 'Counts what happened to this object: whoever has seen a larger one can drop this.',
     }),
-    data: z
-      .union([
-        paymentWire,
-        residentPaymentWire,
-        refundWire,
-        residentRefundWire,
-        topUpWire,
-        toldTransferWire,
-        walletStateWire,
-        merchantEventWire,
-      ])
-      .meta({ description: 'The object as it was at that moment, as you would have read it.' }),
+    data: eventDataWire,
     created_at: instantWire,
   })
   .meta({ id: 'Event' });

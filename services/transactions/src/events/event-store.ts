@@ -2,6 +2,8 @@ import { invariant } from '@tamsui/errors';
 import { newUuid, type Uuid } from '@tamsui/ids';
 import type { Position } from '@tamsui/ledger-client';
 import type { Database, Trx } from '@tamsui/platform/database';
+import { CURRENT_API_VERSION, keptApiVersion } from '../http/api-version.ts';
+import { newestSnapshot } from '../versions/older-events.ts';
 import type { EventOwner, EventType, NewEvent, ObjectType, OwnedEvent, Snapshot } from './event.ts';
 
 /** The newest event, and the last entry of the journal that events were written of. */
@@ -43,17 +45,18 @@ export async function appendEvents(
      )
      insert into transactions.events
             (sequence, id, type, object_type, object_id, object_version, merchant_id, merchant_data, resident_id,
-             resident_data, created_at)
+             resident_data, created_at, api_version)
      select sequence, id, type, object_type, object_id,
             coalesce((select max(before.object_version) from transactions.events before
                        where before.object_id = told.object_id), 0)
               + row_number() over (partition by object_id order by sequence),
-            merchant_id, merchant_data, resident_id, resident_data, created_at
+            merchant_id, merchant_data, resident_id, resident_data, created_at, :apiVersion
        from told`,
     {
       lastSequence: (head.lastSequence + BigInt(events.length)).toString(),
       batch: through.batch.toString(),
       index: through.index,
+      apiVersion: CURRENT_API_VERSION,
       rows: JSON.stringify(events.map((event, at) => columnsOf(event, head.lastSequence + BigInt(at) + 1n))),
     },
   );
@@ -174,7 +177,7 @@ export async function listEventsOf(
 }
 
 function columnsFor(ownerId: string, data: string): string {
-  return `sequence, id, type, object_type, object_id, object_version, ${ownerId} as owner_id, ${data} as data, created_at`;
+  return `sequence, id, type, object_type, object_id, object_version, ${ownerId} as owner_id, ${data} as data, created_at, api_version`;
 }
 
 interface EventRow {
@@ -187,6 +190,8 @@ interface EventRow {
   readonly owner_id: Uuid;
   readonly data: Snapshot;
   readonly created_at: Date;
+  /** In the words of which the data is. */
+  readonly api_version: string;
 }
 
 function eventOf(row: EventRow, kind: EventOwner['kind']): OwnedEvent {
@@ -198,7 +203,7 @@ function eventOf(row: EventRow, kind: EventOwner['kind']): OwnedEvent {
     objectId: row.object_id,
     objectVersion: row.object_version,
     owner: { kind, id: row.owner_id },
-    data: row.data,
+    data: newestSnapshot(keptApiVersion(row.api_version), row.object_type, row.data),
     createdAt: row.created_at,
   };
 }

@@ -28,6 +28,7 @@ export const BUSINESS_EVENT_TYPES = [
   'terminal.created',
   'terminal.closed',
   'api_key.created',
+  'api_key.changed',
   'api_key.rotated',
   'api_key.revoked',
   'cashier.created',
@@ -124,7 +125,10 @@ export function readableTypes({ managesBusiness }: { readonly managesBusiness: b
   return EVENT_TYPES.filter((type) => managesBusiness || !BUSINESS.has(type));
 }
 
-/** An event on the wire, everywhere the same: in lists, on streams and in webhooks. Members come in one order. */
+/** An event on the wire, everywhere the same: in lists, on streams and in webhooks. */
+export type PrintedEvent = ReturnType<typeof printEvent>;
+
+/** In the newest words (`versions/older-events.ts` has the others). Members come in one order. */
 export function printEvent({ id, type, objectType, objectId, objectVersion, data, createdAt }: OwnedEvent) {
   return {
     id: formatPublicId('evt', id),

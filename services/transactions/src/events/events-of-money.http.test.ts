@@ -115,7 +115,7 @@ it('tells once of a refund that takes from several captures, with all that went 
     await api.post(`${path}/captures`, { token: merchant.key, body: { amount, currency: 'TWD' } });
   const refund = await api.post(`${path}/refunds`, {
     token: merchant.key,
-    body: { amount: '600', currency: 'TWD', reason: 'returned_goods' },
+    body: { amount: '600', currency: 'TWD', reason: { code: 'returned_goods' } },
   });
   expect(refund.status).toBe(201);
   const [told, ...more] = await eventually(theShop, uuidOf('rfd', textOf(refund, 'id')), 1);

@@ -1,6 +1,9 @@
 import { invariant } from '@tamsui/errors';
 import { type HeaderSink, type HttpRequest, Problem } from '@tamsui/platform/http';
 import { describedProblems } from '../openapi/described-problems.ts';
+import { routeIn } from '../versions/older-routes.ts';
+import { VERSION_HEADER } from '../versions/spoken-version.ts';
+import { CURRENT_API_VERSION, isApiVersion } from './api-version.ts';
 import type { Reply, Route } from './route.ts';
 
 type Answer = (req: HttpRequest, sink: HeaderSink) => Promise<Reply>;
@@ -13,7 +16,8 @@ export function holdToDescription(route: Route, answer: Answer): Answer {
       if (error instanceof Problem) assertProblemDescribed(route, problems, error);
       throw error;
     });
-    assertReplyDescribed(route, reply);
+    const spoken = res.get(VERSION_HEADER);
+    assertReplyDescribed(routeIn(isApiVersion(spoken) ? spoken : CURRENT_API_VERSION, route), reply);
     return reply;
   };
 }

@@ -10,6 +10,8 @@ import {
 import type { Response, Router } from 'express';
 import { z } from 'zod';
 import type { Authenticate } from '../auth/credentials.ts';
+import { routeIn } from '../versions/older-routes.ts';
+import { spokenVersion } from '../versions/spoken-version.ts';
 import { admit, isPublic } from './access.ts';
 import type { CallerLimit } from './caller-limit.ts';
 import { holdToDescription } from './hold-to-description.ts';
@@ -72,11 +74,13 @@ async function answer(
   const who = await admit(authenticate, route.access, req);
   route.verify?.(req);
   await limitCaller(route, who, req, sink);
+  const version = spokenVersion(who, req, sink);
+  const spoken = routeIn(version, route);
   const key = keyOf(route, req);
   const id = route.id === undefined ? undefined : idOfPath(route.id, req);
   const query = parseQuery(route.query ?? NOTHING, req);
-  const body = readsBody(route) ? parseBody(route.body ?? NOTHING, req) : undefined;
-  return route.handle({ who: who as undefined, key, id: id as undefined, query, body, req });
+  const body = readsBody(route) ? parseBody(spoken.body ?? NOTHING, req) : undefined;
+  return spoken.handle({ who: who as undefined, key, id: id as undefined, query, body, version, req });
 }
 
 function keyOf(route: Route, req: HttpRequest): string | undefined {

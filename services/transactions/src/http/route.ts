@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Tag } from '../openapi/tags.ts';
 import type { Access, Caller } from './access.ts';
+import type { ApiVersion } from './api-version.ts';
 
 /** What the `:id` of a path names. Text that is no such id names nothing, as an unknown id does: 404. */
 export interface PathId {
@@ -42,6 +43,8 @@ export interface Call<A extends Access, B, Q, I, K> {
   readonly id: I extends PathId ? Uuid : undefined;
   /** The Idempotency-Key. */
   readonly key: K extends 'required' ? string : string | undefined;
+  /** What it is answered in. A handler answers in the newest: the rim makes older answers of it. */
+  readonly version: ApiVersion;
   readonly req: HttpRequest;
 }
 

@@ -70,6 +70,7 @@ function openStream(hub: EventHub, owner: EventOwner, slowMs = 10_000): Opened {
     sink: socket,
     owner,
     types: EVENT_TYPES,
+    version: '2026-12-01',
     place,
     retryMs: 1_500,
     slowMs,

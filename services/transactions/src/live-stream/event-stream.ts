@@ -2,6 +2,7 @@ import type { Uuid } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
 import type { EventOwner, EventType, OwnedEvent } from '../events/event.ts';
 import { listEvents } from '../events/event-store.ts';
+import type { ApiVersion } from '../http/api-version.ts';
 import type { EventListener } from './event-hub.ts';
 import { eventMessage, HEARTBEAT, placeMessage, retryMessage } from './sse.ts';
 
@@ -30,6 +31,8 @@ export interface EventStreamOptions {
   readonly sink: StreamSink;
   readonly owner: EventOwner;
   readonly types: readonly EventType[];
+  /** In which it is told. */
+  readonly version: ApiVersion;
   /** The last event that the reader has. */
   readonly place: { readonly id: Uuid; readonly sequence: bigint };
   /** After how long the reader comes back. */
@@ -49,7 +52,7 @@ const SLOW_MS = 10_000;
  * none skips or repeats an event on the way from one to the other.
  */
 export function createEventStream(options: EventStreamOptions): EventStream {
-  const { database, sink, owner, types, retryMs, onEnd, slowMs = SLOW_MS } = options;
+  const { database, sink, owner, types, version, retryMs, onEnd, slowMs = SLOW_MS } = options;
   const wanted = new Set(types);
   let { sequence } = options.place;
   let isLive = false;
@@ -59,7 +62,7 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   function send(event: OwnedEvent): void {
     if (event.sequence <= sequence) return;
     sequence = event.sequence;
-    if (wanted.has(event.type)) sink.write(eventMessage(event));
+    if (wanted.has(event.type)) sink.write(eventMessage(event, version));
   }
 
   /** @returns false when the reader took nothing for too long, or is gone */

@@ -18,7 +18,7 @@ const FIRST_RETRY_MS = 1_000;
 const RETRY_STEP_MS = 250;
 const RETRY_STEPS = 12;
 
-export type NewStream = Pick<EventStreamOptions, 'sink' | 'owner' | 'types' | 'place'> & {
+export type NewStream = Pick<EventStreamOptions, 'sink' | 'owner' | 'types' | 'version' | 'place'> & {
   readonly stillAllowed: StillAllowed;
   /** Called once, when the stream has ended. */
   readonly onEnd: () => void;

@@ -1,5 +1,7 @@
 import { formatPublicId, type Uuid } from '@tamsui/ids';
 import { type OwnedEvent, printEvent } from '../events/event.ts';
+import type { ApiVersion } from '../http/api-version.ts';
+import { eventIn } from '../versions/older-events.ts';
 
 /** Server-sent events, as the HTML standard has them (9.2). */
 
@@ -14,8 +16,9 @@ export const SSE_HEADERS = {
 export const HEARTBEAT = ': still here\n\n';
 
 /** One event. Its id is what the reader sends back as `Last-Event-ID`. JSON has no line breaks. */
-export function eventMessage(event: OwnedEvent): string {
-  return `id: ${formatPublicId('evt', event.id)}\ndata: ${JSON.stringify(printEvent(event))}\n\n`;
+export function eventMessage(event: OwnedEvent, version: ApiVersion): string {
+  const printed = eventIn(version, printEvent(event));
+  return `id: ${printed.id}\ndata: ${JSON.stringify(printed)}\n\n`;
 }
 
 /**

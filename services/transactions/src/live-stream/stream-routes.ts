@@ -53,7 +53,7 @@ export function streamRoutes(deps: StreamRoutesDeps): Route[] {
       contentType: 'text/event-stream',
       answers: { 200: eventWire },
       refusals: [STREAM_REFUSALS],
-      handle: async ({ who, query, req }) => {
+      handle: async ({ who, query, version, req }) => {
         const owner = ownerOf(who);
         const types = typesFor(who, query.type);
         const place = await placeOf(deps.database, owner, req, query.after);
@@ -64,7 +64,7 @@ export function streamRoutes(deps: StreamRoutesDeps): Route[] {
           ? ({ ok: false, refusal: { code: 'no_room_for_streams' } } as const)
           : deps.streamPlaces.take(who);
         if (!taken.ok) throw refused(taken.refusal);
-        const stream = { owner, types, place, stillAllowed, onEnd: taken.value };
+        const stream = { owner, types, version, place, stillAllowed, onEnd: taken.value };
         return {
           status: 200,
           headers: SSE_HEADERS,

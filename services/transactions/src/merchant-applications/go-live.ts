@@ -2,6 +2,7 @@ import { accept, invariant, type Result, refuse } from '@tamsui/errors';
 import { commandId, formatPublicId, newUuid, type Uuid } from '@tamsui/ids';
 import { ALL_SCOPES } from '../api-keys/api-key.ts';
 import { addApiKey, type MadeApiKey } from '../api-keys/create-api-key.ts';
+import { CURRENT_API_VERSION } from '../http/api-version.ts';
 import { type CreateMerchantDeps, openMerchant } from '../merchants/create-merchant.ts';
 import { recordMerchantEvent } from '../merchants/merchant-event-store.ts';
 import { insertMerchant } from '../merchants/merchant-store.ts';
@@ -43,7 +44,8 @@ export async function goLive(deps: CreateMerchantDeps, id: Uuid): Promise<Result
       subject,
       at: createdAt,
     });
-    const firstKey = { id: newUuid(), merchantId, name: 'First key', scopes: ALL_SCOPES, expiresAt: null };
+    const may = { scopes: ALL_SCOPES, apiVersion: CURRENT_API_VERSION, expiresAt: null };
+    const firstKey = { id: newUuid(), merchantId, name: 'First key', ...may };
     const made = await addApiKey(trx, by, firstKey, createdAt);
     invariant(made !== undefined, 'a new id is new');
     return accept({ change: { merchantId }, facts: { merchant: subject }, made });

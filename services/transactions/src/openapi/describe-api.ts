@@ -1,4 +1,6 @@
+import { CURRENT_API_VERSION } from '../http/api-version.ts';
 import type { Route } from '../http/route.ts';
+import { changeLog } from '../versions/change-log.ts';
 import { describeWebhooks } from './describe-webhooks.ts';
 import { createSchemaWriter, type JsonSchema } from './json-schema.ts';
 import { describeOperation, pathTemplate } from './operation.ts';
@@ -40,7 +42,11 @@ export function describeApi(routes: readonly Route[]): OpenApiDocument {
   assertUnique(routes.map(({ operation }) => operation));
   return {
     openapi: '3.1.1',
-    info: { title: 'Tamsui', version: '1', description: ABOUT },
+    info: {
+      title: 'Tamsui',
+      version: CURRENT_API_VERSION,
+      description: `${ABOUT}\n\n## Versions\n\n${changeLog()}`,
+    },
     servers: [{ url: '/' }],
     tags: describeTags(new Set(routes.map(({ tag }) => tag))),
     paths,

@@ -4,6 +4,7 @@ import { RATE_LIMIT_REFUSALS } from '../http/caller-limit.ts';
 import { EXPORT_REFUSALS } from '../http/concurrent-exports.ts';
 import { notFoundCode } from '../http/id-fields.ts';
 import type { Route } from '../http/route.ts';
+import { VERSION_REFUSALS } from '../versions/spoken-version.ts';
 
 /** A problem that a route may answer with. */
 export interface DescribedProblem {
@@ -34,6 +35,7 @@ function inputProblems(route: Route): DescribedProblem[] {
     of(400, 'malformed_request', 'The request could not be read.'),
     ...(route.query === undefined ? [] : [of(400, 'cursor_invalid', 'The cursor is not from this list.')]),
     ...keyProblems(route),
+    ...problemsOf(VERSION_REFUSALS),
     of(413, 'body_too_large', 'The body is too large.'),
     of(415, 'unsupported_media_type', 'The body is not application/json.'),
     of(415, 'unsupported_encoding', 'The body has a charset or an encoding that is not taken.'),

@@ -15,7 +15,7 @@ export function describeOperation(route: Route, schemas: SchemaWriter, problemRe
     ...(description === undefined ? {} : { description }),
     security: securityOf(route),
     ...(Object.keys(access).length === 0 ? {} : { 'x-permissions': access }),
-    ...(parameters.length === 0 ? {} : { parameters }),
+    parameters,
     ...requestBodyOf(route, schemas),
     responses: { ...answersOf(route, schemas), ...problemResponses(route, problemRef) },
   };
@@ -27,8 +27,15 @@ export function pathTemplate(path: string): string {
 }
 
 function parametersOf(route: Route, schemas: SchemaWriter): JsonSchema[] {
-  return [...pathParameters(route), ...keyParameters(route), ...queryParameters(route, schemas)];
+  return [
+    ...pathParameters(route),
+    VERSION_PARAMETER,
+    ...keyParameters(route),
+    ...queryParameters(route, schemas),
+  ];
 }
+
+const VERSION_PARAMETER = { $ref: '#/components/parameters/apiVersion' };
 
 function pathParameters({ id }: Route): JsonSchema[] {
   if (id === undefined) return [];
@@ -80,7 +87,8 @@ function answersOf(
   const mediaType: string = contentType ?? 'application/json';
   const replayed = { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } };
   const requestId = { 'Request-Id': { $ref: '#/components/headers/RequestId' } };
-  const headers = idempotency === 'required' ? { ...requestId, ...replayed } : requestId;
+  const always = { ...requestId, 'Tamsui-Version': { $ref: '#/components/headers/ApiVersion' } };
+  const headers = idempotency === 'required' ? { ...always, ...replayed } : always;
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => {
       const description = MEANINGS[Number(status)] ?? 'What was asked for.';

@@ -1,3 +1,5 @@
+import { API_VERSIONS, CURRENT_API_VERSION } from '../http/api-version.ts';
+import { VERSION_HEADER } from '../versions/spoken-version.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 const KEY: JsonSchema = {
@@ -12,6 +14,13 @@ const KEY: JsonSchema = {
 export const PARAMETERS: Readonly<Record<string, JsonSchema>> = {
   requiredIdempotencyKey: { ...KEY, required: true },
   optionalIdempotencyKey: { ...KEY, required: false },
+  apiVersion: {
+    name: VERSION_HEADER,
+    in: 'header',
+    required: false,
+    description: `Which version of the API this request speaks; left out, the one that its caller keeps. This describes ${CURRENT_API_VERSION}.`,
+    schema: { type: 'string', enum: [...API_VERSIONS] },
+  },
 };
 
 export const HEADERS: Readonly<Record<string, JsonSchema>> = {
@@ -22,6 +31,10 @@ export const HEADERS: Readonly<Record<string, JsonSchema>> = {
   IdempotentReplayed: {
     description: '`true` when it was decided before, and nothing happened now.',
     schema: { type: 'string', const: 'true' },
+  },
+  ApiVersion: {
+    description: 'The version of the API that this answer is in.',
+    schema: { type: 'string', enum: [...API_VERSIONS] },
   },
   RetryAfter: {
     description: 'Seconds to wait before the next try.',

@@ -35,7 +35,8 @@ function createRefundRoute(deps: RefundRoutesDeps): Route {
     answers: { 201: refundWire },
     refusals: [REFUND_REFUSALS],
     handle: async ({ who: merchant, key: idempotencyKey, id: paymentId, body, req }) => {
-      const { amount: amountMinor, currency, reason = null } = body;
+      const { amount: amountMinor, currency } = body;
+      const reason = body.reason?.code ?? null;
       const request = { merchant, idempotencyKey, fingerprint: fingerprintOfRequest(req), paymentId };
       const { replayed, result } = await refundPayment(deps, { ...request, amountMinor, currency, reason });
       if (!result.ok) throw problemOfDecision(result.refusal, REFUND_REFUSALS, replayed);

@@ -3,10 +3,11 @@ import type { CurrencyCode } from '@tamsui/money';
 import { z } from 'zod';
 import { moneyFields, moneyWire } from '../http/money-fields.ts';
 import { dateWire, idWire, instantWire, moneyWireFields } from '../http/wire-fields.ts';
-import { REFUND_REASONS, type Refund } from './refund.ts';
+import { REFUND_REASONS, type Refund, TOLD_REASONS } from './refund.ts';
 
 export function createRefundBody(city: CurrencyCode) {
-  return z.strictObject({ ...moneyFields(city), reason: z.enum(REFUND_REASONS).optional() });
+  const reason = z.strictObject({ code: z.enum(REFUND_REASONS) }).meta({ description: 'Why it goes back.' });
+  return z.strictObject({ ...moneyFields(city), reason: reason.optional() });
 }
 
 /** What `printRefund` prints, as it is described. */
@@ -17,7 +18,12 @@ export const refundWire = z
     finished: z.literal(true),
     payment: idWire('pay'),
     ...moneyWireFields,
-    reason: z.string().nullable(),
+    reason: z
+      .strictObject({ code: z.enum(TOLD_REASONS) })
+      .nullable()
+      .meta({
+        description: 'Why it went back; null where nobody has said. `order_cancelled`: a cancellation.',
+      }),
     created_at: instantWire,
     business_date: dateWire,
   })
@@ -31,7 +37,7 @@ export function printRefund(refund: Refund) {
     finished: true,
     payment: formatPublicId('pay', refund.paymentId),
     ...moneyWire(refund.amountMinor, refund.currency),
-    reason: refund.reason,
+    reason: refund.reason === null ? null : { code: refund.reason },
     created_at: refund.at.toISOString(),
     business_date: refund.businessDate,
   };

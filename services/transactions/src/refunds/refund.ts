@@ -6,6 +6,9 @@ import { heldPaymentIdOf } from '../payments/payment.ts';
 /** Why money goes back. A closed list: the journal stays for ever, so no free text about a person gets into it. */
 export const REFUND_REASONS = ['returned_goods', 'duplicate', 'wrong_amount', 'other'] as const;
 
+/** All that a refund can say of its reason: a cancellation gives one that no request can. */
+export const TOLD_REASONS = [...REFUND_REASONS, 'order_cancelled'] as const;
+
 /** Money that went back from a merchant to the wallet that had paid. */
 export interface Refund {
   /** The id of its entry in the ledger. */

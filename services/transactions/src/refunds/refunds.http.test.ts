@@ -35,7 +35,7 @@ const twd = (amount: string) => ({ amount, currency: 'TWD' });
 
 test('a refund gives money back and is found again', async () => {
   const { resident, id } = await paidPayment();
-  const body = { ...twd('30'), reason: 'returned_goods' };
+  const body = { ...twd('30'), reason: { code: 'returned_goods' } };
   const refunded = await api.post(`/v1/payments/${id}/refunds`, { token, body });
   expect(refunded.status).toBe(201);
   expect(refunded.body).toMatchObject({
@@ -209,6 +209,7 @@ async function cappedAt(refundCapMinor: bigint) {
     actor: { kind: 'cashier', id: newUuid(), terminalId: null },
     permissions: new Set(['payments:refund']),
     refundCapMinor,
+    apiVersion: '2026-12-01',
   };
   return { deps: { database, clock, ledger, terminals, paymentNews: createPaymentNews() }, who };
 }

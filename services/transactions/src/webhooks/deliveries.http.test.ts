@@ -49,7 +49,7 @@ describe('what a receiver is sent', () => {
       object_id: paid.body.id,
       object_version: 1,
       data: { id: paid.body.id, amount: '120' },
-      api_version: '2026-11-24',
+      api_version: '2026-12-01',
     });
     const { body: listed } = await desk.get(`/v1/events/${message.headers['webhook-id']}`);
     expect(told).toMatchObject(listed);

@@ -9,6 +9,8 @@ export interface ClaimedDelivery {
   readonly endpointId: Uuid;
   readonly merchantId: Uuid;
   readonly url: string;
+  /** That the endpoint has pinned. */
+  readonly apiVersion: string;
   readonly eventId: Uuid;
   readonly type: string;
   readonly origin: 'event' | 'replay' | 'ping';
@@ -60,7 +62,7 @@ const CHOOSE_ENDPOINTS = `
 /** Takes what is due at endpoints that this trx has locked, no more than they have room for. */
 const CLAIM = `
   with room as (
-    select endpoint.id, endpoint.merchant_id, endpoint.url,
+    select endpoint.id, endpoint.merchant_id, endpoint.url, endpoint.api_version,
            case when endpoint.failures_in_row > 0 then 1 else :maxUnderWay end - (
              select count(*) from transactions.webhook_deliveries delivery
               where delivery.endpoint_id = endpoint.id and delivery.finished_at is null
@@ -69,7 +71,7 @@ const CLAIM = `
       from transactions.webhook_endpoints endpoint
      where endpoint.id = any(cast(:endpointIds as uuid[]))
   ), due as (
-    select first_due.*, room.merchant_id, room.url
+    select first_due.*, room.merchant_id, room.url, room.api_version
       from room
      cross join lateral (
        select id, status, attempts, next_attempt_at,
@@ -95,7 +97,7 @@ const CLAIM = `
     from due
    where delivery.id = due.id and delivery.finished_at is null and delivery.next_attempt_at <= :now
   returning delivery.id, delivery.endpoint_id as "endpointId", due.merchant_id as "merchantId", due.url,
-            delivery.event_id as "eventId", delivery.type, delivery.origin, delivery.attempts as attempt,
+            due.api_version as "apiVersion", delivery.event_id as "eventId", delivery.type, delivery.origin, delivery.attempts as attempt,
             delivery.created_at as "createdAt"`;
 
 /**

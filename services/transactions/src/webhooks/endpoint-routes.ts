@@ -62,12 +62,12 @@ function createEndpointRoute(deps: EndpointRoutesDeps): Route {
     body: createEndpointBody,
     answers: { 201: newEndpointWire },
     refusals: [CREATION_REFUSALS, ENDPOINT_REFUSALS, URL_REFUSALS],
-    handle: async ({ who, body, key }) => {
+    handle: async ({ who, body, key, version }) => {
       const { merchantId } = who;
       requireRightToHear(who, body.types);
       const url = checkedUrl(deps, body.url);
       const id = creationId(key, ['merchant', merchantId, 'POST /v1/webhook-endpoints']);
-      const { types, description, signing, api_version: apiVersion } = body;
+      const { types, description, signing, api_version: apiVersion = version } = body;
       const asked = { id, merchantId, url, types, description, signing, apiVersion };
       const created = await createEndpoint(deps, managerName(who), asked);
       if (created.ok) return { status: 201, body: await printNew(deps, id, created.value) };
@@ -131,11 +131,11 @@ function changeEndpointRoute(deps: EndpointRoutesDeps): Route {
     refusals: [ENDPOINT_REFUSALS, URL_REFUSALS],
     handle: async ({ who, id, body }) => {
       const before = managed(who, await findEndpoint(deps.database, id), ENDPOINT.thing);
-      const { types, description, status } = body;
+      const { types, description, status, api_version: apiVersion } = body;
       requireRightToHear(who, types === undefined ? before.types : types);
       const url = body.url === undefined ? undefined : checkedUrl(deps, body.url);
       const isEnabled = status === undefined ? undefined : status === 'enabled';
-      const change = { url, types, description, isEnabled };
+      const change = { url, types, description, apiVersion, isEnabled };
       const after = found(await changeEndpoint(deps, managerName(who), id, change), ENDPOINT.thing);
       return { status: 200, body: await print(deps, after) };
     },

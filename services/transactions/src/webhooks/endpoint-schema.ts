@@ -1,7 +1,7 @@
 import { formatPublicId } from '@tamsui/ids';
 import { printableText } from '@tamsui/platform/http';
 import { z } from 'zod';
-import { API_VERSIONS, CURRENT_API_VERSION } from '../http/api-version.ts';
+import { API_VERSIONS } from '../http/api-version.ts';
 import { idWire, instantWire } from '../http/wire-fields.ts';
 import { DISABLED_REASONS, type WebhookEndpoint } from './endpoint.ts';
 import { MAX_URL_LENGTH } from './endpoint-url.ts';
@@ -44,16 +44,20 @@ export const createEndpointBody = z.strictObject({
   types: typesField.default(null),
   description: descriptionField.default(null),
   signing: signingField.default('hmac'),
-  api_version: z
-    .enum(API_VERSIONS)
-    .default(CURRENT_API_VERSION)
-    .meta({ description: 'The version of the API that events are told in, whatever comes later.' }),
+  api_version: z.enum(API_VERSIONS).optional().meta({
+    description:
+      'The version of the API that events are told in, whatever comes later; left out, the one of this request.',
+  }),
 });
 
 export const changeEndpointBody = z.strictObject({
   url: urlField.optional(),
   types: typesField.optional(),
   description: descriptionField.optional(),
+  api_version: z
+    .enum(API_VERSIONS)
+    .optional()
+    .meta({ description: 'Goes for what is sent from now on: for what waits, too, and for replays.' }),
   status: z
     .enum(['enabled', 'disabled'])
     .optional()

@@ -95,20 +95,21 @@ export async function listEndpoints(
 /** Writes what may be changed. From then on it hears what comes after `fromSequence`, if that is later than before. */
 export async function writeEndpoint(
   trx: Trx,
-  { id, url, description, types, disabledAt, disabledReason }: WebhookEndpoint,
+  { id, url, description, types, apiVersion, disabledAt, disabledReason }: WebhookEndpoint,
   { fromSequence, changedAt }: { readonly fromSequence: bigint; readonly changedAt: Date },
 ): Promise<void> {
   await trx.raw(
     `update transactions.webhook_endpoints
-        set url = :url, description = :description, types = cast(:types as text[]), disabled_at = :disabledAt,
-            disabled_reason = :disabledReason, from_sequence = greatest(from_sequence, :fromSequence),
-            changed_at = :changedAt
+        set url = :url, description = :description, types = cast(:types as text[]),
+            api_version = :apiVersion, disabled_at = :disabledAt, disabled_reason = :disabledReason,
+            from_sequence = greatest(from_sequence, :fromSequence), changed_at = :changedAt
       where id = :id`,
     {
       id,
       url,
       description,
       types: types === null ? null : [...types],
+      apiVersion,
       disabledAt,
       disabledReason,
       fromSequence: fromSequence.toString(),

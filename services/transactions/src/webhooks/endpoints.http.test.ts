@@ -23,7 +23,7 @@ describe('an endpoint', () => {
       types: null,
       signing: 'hmac',
       public_key: null,
-      api_version: '2026-11-24',
+      api_version: '2026-12-01',
       status: 'enabled',
     });
     const secret = textOf(made, 'secret');

@@ -3,6 +3,7 @@ import { formatPublicId, type Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { BusinessEventType } from '../events/event.ts';
+import type { ApiVersion } from '../http/api-version.ts';
 import { recordMerchantEvent } from '../merchants/merchant-event-store.ts';
 import type { Keyring } from '../personal-data/keyring.ts';
 import { cancelDeliveries } from './delivery-queue-store.ts';
@@ -53,6 +54,7 @@ export interface EndpointChange {
   readonly url?: string | undefined;
   readonly description?: string | null | undefined;
   readonly types?: readonly string[] | null | undefined;
+  readonly apiVersion?: ApiVersion | undefined;
   readonly isEnabled?: boolean | undefined;
 }
 
@@ -78,6 +80,7 @@ export async function changeEndpoint(
     await note(trx, by, 'webhook_endpoint.changed', before, now, {
       url: after.url,
       status: after.disabledAt === null ? 'enabled' : 'disabled',
+      api_version: after.apiVersion,
     });
     const endpoint = await lockEndpoint(trx, id);
     invariant(endpoint !== undefined, 'nobody can have removed it');
@@ -87,7 +90,8 @@ export async function changeEndpoint(
 
 function changed(before: WebhookEndpoint, change: EndpointChange, now: Date): WebhookEndpoint {
   const { url = before.url, description = before.description, types = before.types } = change;
-  const asked = { ...before, url, description, types };
+  const { apiVersion = before.apiVersion } = change;
+  const asked = { ...before, url, description, types, apiVersion };
   const wasEnabled = before.disabledAt === null;
   if (change.isEnabled === undefined || change.isEnabled === wasEnabled) return asked;
   return change.isEnabled

@@ -2,7 +2,8 @@ import { formatPublicId } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
 import { printEvent } from '../events/event.ts';
 import { findEvent } from '../events/event-store.ts';
-import { CURRENT_API_VERSION } from '../http/api-version.ts';
+import { keptApiVersion } from '../http/api-version.ts';
+import { eventIn } from '../versions/older-events.ts';
 import { PING_TYPE } from './delivery.ts';
 import type { ClaimedDelivery } from './delivery-queue-store.ts';
 
@@ -15,7 +16,8 @@ export interface Message {
 
 /**
  * An event as receivers are sent it: as `GET /v1/events` shows it, and with the `timestamp` of Standard Webhooks (when it
- * happened, not when it is sent). The same bytes each time.
+ * happened, not when it is sent), in the version that the endpoint has pinned. The same bytes each time, as long as it
+ * pins that one.
  */
 export async function messageOf(database: Database, delivery: ClaimedDelivery): Promise<Message | undefined> {
   const id = formatPublicId('evt', delivery.eventId);
@@ -23,12 +25,13 @@ export async function messageOf(database: Database, delivery: ClaimedDelivery): 
   const owner = { kind: 'merchant', id: delivery.merchantId } as const;
   const event = await findEvent(database, owner, delivery.eventId);
   if (event === undefined) return undefined;
-  const printed = printEvent(event);
-  const body = { ...printed, timestamp: printed.created_at, api_version: CURRENT_API_VERSION };
+  const version = keptApiVersion(delivery.apiVersion);
+  const printed = eventIn(version, printEvent(event));
+  const body = { ...printed, timestamp: printed.created_at, api_version: version };
   return { id, body: JSON.stringify(body) };
 }
 
-function pingBody(id: string, { endpointId, url, createdAt }: ClaimedDelivery): string {
+function pingBody(id: string, { endpointId, url, apiVersion, createdAt }: ClaimedDelivery): string {
   const endpoint = formatPublicId('whe', endpointId);
   const at = createdAt.toISOString();
   return JSON.stringify({
@@ -41,6 +44,6 @@ function pingBody(id: string, { endpointId, url, createdAt }: ClaimedDelivery): 
     data: { id: endpoint, url },
     created_at: at,
     timestamp: at,
-    api_version: CURRENT_API_VERSION,
+    api_version: keptApiVersion(apiVersion),
   });
 }
