@@ -113,6 +113,7 @@ const NONE: Operation = {
   id: 'none',
   method: 'GET',
   path: '/',
+  version: 'none',
   schemes: [],
   parameters: [],
   body: undefined,

@@ -57,6 +57,7 @@ const REFUSED_HEADERS: readonly (readonly [name: string, kind: string])[] = [
   ['content-type', 'email'],
   ['content-encoding', 'private_key'],
   ['x-http-method-override', 'pepper'],
+  ['tamsui-version', 'api_key'],
 ];
 const SCHEMES = ['Bearer', 'DPoP', 'Basic'];
 const TOKEN_KINDS = ['access_token', 'sandbox_token', 'operator_token', 'api_key', 'sign_in_token'];

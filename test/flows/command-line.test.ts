@@ -101,8 +101,9 @@ test('a payment happens once under its key, is shown, and is given back', async 
   expect(payment).toMatchObject({ status: 'succeeded', amount: '120', idempotency_key: 'till-1-0001' });
   expect(await tamsui.json(args)).toEqual(payment);
   const id = String(payment.id);
-  const refund = await tamsui.json(['refund', id, '--amount', '50']);
-  expect(refund).toMatchObject({ payment: id, amount: '50', status: 'succeeded' });
+  const refund = await tamsui.json(['refund', id, '--amount', '50', '--reason', 'wrong_amount']);
+  const reason = { code: 'wrong_amount' };
+  expect(refund).toMatchObject({ payment: id, amount: '50', status: 'succeeded', reason });
   expect(await tamsui.json(['payments', 'show', id])).toMatchObject({
     id,
     refunded: { amount: '50' },
@@ -255,6 +256,25 @@ test('an event is sent again to the endpoint, alone and as one of a time', async
   await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
   const range = ['events', 'resend', '--from', '2026-01-01T00:00:00Z', '--only-undelivered'];
   expect(Number((await tamsui.json(range)).replayed)).toBeGreaterThan(2);
+  receiver.close();
+});
+
+test('an event is sent again in the version that its endpoint keeps', async () => {
+  const receiver = await startReceiver();
+  const url = `${city.facts.urls.transactions}/v1/webhook-endpoints`;
+  const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
+  const asked = { url: receiver.url, types: ['refund.succeeded'], api_version: '2026-11-24' };
+  const made = await fetch(url, { method: 'POST', headers, body: JSON.stringify(asked) });
+  const { id: endpoint } = (await made.json()) as { id: string };
+  const { data } = await tamsui.json(['events', 'list', '--types', 'refund.succeeded', '--limit', '1']);
+  const id = String((data as Json[])[0]?.id);
+  expect(await tamsui.json(['events', 'resend', id, '--endpoint', endpoint])).toMatchObject({ replayed: 1 });
+  await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
+  expect(JSON.parse(receiver.requests[0]?.body ?? '')).toMatchObject({
+    api_version: '2026-11-24',
+    data: { reason: 'wrong_amount' },
+  });
+  expect((data as Json[])[0]).toMatchObject({ data: { reason: { code: 'wrong_amount' } } });
   receiver.close();
 });
 

@@ -45,7 +45,8 @@ export function composeRequest({ source, people }: Composer, operation: Operatio
 }
 
 export function sentBy(caller: Caller, operation: Operation, draft: Draft): FuzzRequest {
-  return { operation, ...draft, caller, headers: { ...draft.headers, ...caller.headers(draft) } };
+  const headers = { 'tamsui-version': operation.version, ...draft.headers, ...caller.headers(draft) };
+  return { operation, ...draft, caller, headers };
 }
 
 function asDescribed(source: ValueSource, operation: Operation): Draft {
@@ -160,6 +161,8 @@ const OTHER_CHANGES: readonly Change[] = [
 ];
 
 const STRANGE_HEADERS: readonly Readonly<Record<string, string>>[] = [
+  { 'tamsui-version': '2020-01-01' },
+  { 'tamsui-version': 'x'.repeat(2_000) },
   { 'content-encoding': 'gzip' },
   { 'content-encoding': 'klingon' },
   { 'content-type': 'application/json; charset=klingon' },

@@ -42,6 +42,7 @@ interface OperationObject {
 }
 
 export interface Description {
+  readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
@@ -55,6 +56,8 @@ export interface Operation {
   readonly method: string;
   /** With `{id}`. */
   readonly path: string;
+  /** Of the API, which this describes. Each request names it: in another one, answers are described otherwise. */
+  readonly version: string;
   /** The names of the security schemes that let in; none: anyone. */
   readonly schemes: readonly string[];
   readonly parameters: readonly Parameter[];
@@ -71,16 +74,21 @@ interface Response {
   readonly files: ReadonlySet<string>;
 }
 
-export function operationsOf({ paths, components }: Description): Operation[] {
+const VERSION_HEADER = 'Tamsui-Version';
+
+export function operationsOf({ info, paths, components }: Description): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       id: operation.operationId,
       method: method.toUpperCase(),
       path,
+      version: info.version,
       schemes: operation.security.flatMap(Object.keys),
-      parameters: (operation.parameters ?? []).map((parameter) =>
-        parameter.$ref === undefined ? parameter : named(components.parameters, parameter.$ref),
-      ),
+      parameters: (operation.parameters ?? [])
+        .map((parameter) =>
+          parameter.$ref === undefined ? parameter : named(components.parameters, parameter.$ref),
+        )
+        .filter(({ name }) => name !== VERSION_HEADER),
       body: operation.requestBody?.content['application/json']?.schema,
       responses: new Map(
         Object.entries(operation.responses).map(([status, { content }]) => [

@@ -4,6 +4,7 @@ import { type Description, operationsOf } from './description.ts';
 import { createJudge } from './judge-answer.ts';
 
 const description = {
+  info: { version: '2026-12-01' },
   paths: {
     '/v1/things/{id}': {
       get: {

@@ -26,7 +26,7 @@ export function addRefund(program: Command, context: Context): void {
     .argument('<payment>', 'its id', idOf('pay'))
     .option('--amount <amount>', 'a part, in major units (the whole payment)', amount)
     .option('--currency <code>', 'of the city', 'TWD')
-    .option('--reason <reason>', 'one word of the API, for example customer_request')
+    .option('--reason <reason>', 'returned_goods, duplicate, wrong_amount or other')
     .option('--idempotency-key <key>', 'the key of an earlier attempt', idempotencyKey)
     .addHelpText('after', HELP)
     .addHelpText('after', examples('refund pay_…', 'refund pay_… --amount 60 --json'))
@@ -37,7 +37,7 @@ async function refund(context: Context, payment: string, options: RefundOptions)
   const { idempotencyKey: key = context.newKey(), reason } = options;
   const refunded = await underKey(context, key, async () => {
     const money = await moneyOf(context, payment, options);
-    const body = { ...money, ...(reason === undefined ? {} : { reason }) };
+    const body = { ...money, ...(reason === undefined ? {} : { reason: { code: reason } }) };
     return context.api().createRefund(payment, body, key);
   });
   context.output.result({ ...refunded, idempotency_key: key }, () => refundText(refunded));

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { newSecretToken, newUuid, parsePublicId } from '@tamsui/ids';
 import { describe, expect, it, test } from 'vitest';
 import { cashierAtTill } from '../cashiers/cashiers.testing.ts';
+import type { OpenApiDocument } from '../openapi/describe-api.ts';
 import { textOf } from '../testing/api.ts';
 import { expectFieldProblem, expectProblem } from '../testing/expect-problem.ts';
 import { createMerchant, createResident, fund, pay } from '../testing/people.ts';
 import { startTestService } from '../testing/test-service.ts';
+import { VERSION_CHANGES } from './changes.ts';
 
 const OLDER = '2026-11-24';
 const NEWEST = '2026-12-01';
@@ -217,6 +219,30 @@ describe('a refund', () => {
       'idempotency_key_reused',
     );
   });
+});
+
+/** Of each version, the objects of the description that it has changed. */
+const CHANGED_OBJECTS: Readonly<Record<string, readonly string[]>> = { [NEWEST]: ['Refund'] };
+
+test.each(VERSION_CHANGES)('what $version has changed is changed wherever it is answered', async (change) => {
+  const document = (await api.get('/openapi.json')).body as unknown as OpenApiDocument;
+  const objects = document.components.schemas ?? {};
+  const changed = CHANGED_OBJECTS[change.version] ?? [];
+  expect(changed.length).toBeGreaterThan(0);
+  const reaches = (part: unknown, seen: readonly string[] = []): boolean =>
+    [...JSON.stringify(part).matchAll(/#\/components\/schemas\/(\w+)/g)].some(
+      ([, name = '']) =>
+        changed.includes(name) || (!seen.includes(name) && reaches(objects[name], [...seen, name])),
+    );
+  const answering = service.routes.filter(({ path, method }) => {
+    const operation = document.paths[path.replace(':id', '{id}')]?.[method];
+    return reaches(operation?.responses);
+  });
+  // What a stream carries is told in the version of its reader, message by message.
+  const names = answering.map(({ operation }) => operation).filter((name) => name !== 'streamEvents');
+  expect(names.sort()).toEqual(Object.keys(change.answers).sort());
+  const known = new Set(service.routes.map(({ operation }) => operation));
+  expect(Object.keys(change.bodies).filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('everybody may read which versions there are and what each has changed', async () => {

@@ -36,6 +36,8 @@ export async function changeKeys({ ask, random, people }: Stage): Promise<void> 
   const body = scopes.length === 0 ? { name: 'Key' } : { name: 'Key', scopes };
   const made = await ask(caller, 'createApiKey', { body });
   await ask(caller, 'listApiKeys');
+  const { versions } = await ask(caller, 'listApiVersions');
+  await ask(caller, 'changeApiKey', { id: made.id, body: { api_version: random.pick(versions) } });
   const rotated = await ask(caller, 'rotateApiKey', { id: made.id, body: { overlap_seconds: 0 } });
   await ask(caller, 'revokeApiKey', { id: rotated.new_key.id });
 }

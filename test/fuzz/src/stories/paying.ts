@@ -28,7 +28,10 @@ export async function payAndRefund(stage: Stage): Promise<void> {
   await ask(merchant.caller, 'getPayment', { id });
   await ask(resident.caller, 'getPayment', { id });
   await ask(merchant.caller, 'listPayments', { query: { order_reference } });
-  const refund = await ask(merchant.cashier, 'createRefund', { id, body: { ...twd('40'), reason: 'other' } });
+  const refund = await ask(merchant.cashier, 'createRefund', {
+    id,
+    body: { ...twd('40'), reason: { code: 'other' } },
+  });
   await ask(merchant.caller, 'getRefund', { id: refund.id });
   await ask(merchant.caller, 'listRefunds', { id });
 }
