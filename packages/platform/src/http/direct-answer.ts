@@ -17,6 +17,11 @@ export class DirectAnswer implements HeaderSink {
     for (const name in headers) this.#headers.push(name, headers[name] ?? '');
   }
 
+  get(name: string): string | undefined {
+    const at = this.#headers.findIndex((header, index) => index % 2 === 0 && header === name);
+    return at < 0 ? undefined : this.#headers[at + 1];
+  }
+
   once(event: 'close', listener: () => void): void {
     this.#res.once(event, listener);
   }

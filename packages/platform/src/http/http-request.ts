@@ -23,6 +23,8 @@ export interface HttpRequest {
 /** Where headers of an answer go before its status is known: Express' response is one. */
 export interface HeaderSink {
   set(headers: Readonly<Record<string, string>>): unknown;
+  /** What was set so far, by its name as it was set. */
+  get(name: string): string | undefined;
   /** Tells when the answer has left, or nobody is there any more to take it. */
   once(event: 'close', listener: () => void): unknown;
 }

@@ -16,7 +16,7 @@ export function holdToDescription(route: Route, answer: Answer): Answer {
       if (error instanceof Problem) assertProblemDescribed(route, problems, error);
       throw error;
     });
-    const spoken = res.get(VERSION_HEADER);
+    const spoken = sink.get(VERSION_HEADER);
     assertReplyDescribed(routeIn(isApiVersion(spoken) ? spoken : CURRENT_API_VERSION, route), reply);
     return reply;
   };
