@@ -1,6 +1,7 @@
 export { anyFreePort } from '@tamsui/local-city/processes';
 export { type Browser, nextPage, openBrowser } from './browser.ts';
 export { type DeviceKeyPair, type DevicePublicJwk, newDeviceKeyPair } from './device-key-pair.ts';
+export { type DumpWay, findDumpWay } from './dump.ts';
 export { findRedis } from './find-redis.ts';
 export { type FixedClock, fixedClock } from './fixed-clock.ts';
 export {
@@ -15,7 +16,7 @@ export {
 export { type SandboxPerson, signInByForms } from './sign-in-by-forms.ts';
 export { type PostgresProcess, startOwnPostgres } from './start-own-postgres.ts';
 export { findRedisProgram, type RedisProcess, startOwnRedis } from './start-own-redis.ts';
-export { type ServiceProcess, startService } from './start-service.ts';
+export { type CommandEnd, type ServiceProcess, startService } from './start-service.ts';
 export { type RunningServices, startServices } from './start-services.ts';
 export { readStream, type StreamReader } from './stream-reader.ts';
 export { createTestDatabase, expectChecksHold, type TestDatabase } from './test-database.ts';

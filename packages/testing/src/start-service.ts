@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNodeProgram } from '@tamsui/local-city/processes';
@@ -54,6 +55,33 @@ export async function startService(options: StartServiceOptions): Promise<Servic
     },
     stop: () => running.stop(),
   };
+}
+
+export interface CommandEnd {
+  readonly exitCode: number;
+  /** Standard output and standard error. */
+  readonly output: string;
+}
+
+const COMMAND_TIMEOUT_MS = 60_000;
+
+/** Runs a service's program to its end: `node dist/main.js ARGS`. */
+export function runCommand({
+  name,
+  args,
+  env,
+}: Pick<StartServiceOptions, 'name' | 'env'> & { readonly args: readonly string[] }): Promise<CommandEnd> {
+  const options = {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    timeout: COMMAND_TIMEOUT_MS,
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [bundleOf(name), ...args], options, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ exitCode, output: `${stdout}${stderr}` });
+    });
+  });
 }
 
 function bundleOf(name: string): string {

@@ -7,11 +7,12 @@ import {
   planUrls,
   SERVICE_NAMES,
   type ServiceName,
+  type ServiceWithDatabase,
   START_WAVES,
 } from '@tamsui/local-city/city-plan';
 import { anyFreePort } from '@tamsui/local-city/processes';
 import { type CitySecrets, openSecrets } from '@tamsui/local-city/secrets';
-import { type ServiceProcess, startService } from './start-service.ts';
+import { type CommandEnd, runCommand, type ServiceProcess, startService } from './start-service.ts';
 
 /** All services as processes, on one database, at ports of their own. */
 export interface RunningServices {
@@ -22,6 +23,12 @@ export interface RunningServices {
   readonly folder: string;
   /** Starts one more process of a service, at a port of its own. It ends with the others. */
   another(name: ServiceName): Promise<ServiceProcess>;
+  /** Runs a service's program with a command, as an operator does, until it ends; `settings` go before the city's own. */
+  command(
+    name: ServiceName,
+    args: readonly string[],
+    settings?: Readonly<Record<string, string>>,
+  ): Promise<CommandEnd>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +37,10 @@ export interface StartServicesOptions {
   readonly redisUrl?: string;
   /** Of all services, such as RATE_LIMITS. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Services that keep their data elsewhere, as a bank does. */
+  readonly databaseUrls?: Readonly<Partial<Record<ServiceWithDatabase, string>>>;
+  /** Of a city that was there before; new ones when left out. */
+  readonly secrets?: CitySecrets;
 }
 
 /** Starts a whole city for tests that speak HTTP. The bundles must be there: `npm test` builds them. */
@@ -37,11 +48,15 @@ export async function startServices({
   databaseUrl,
   redisUrl,
   settings = {},
+  databaseUrls: elsewhere = {},
+  secrets: given,
 }: StartServicesOptions): Promise<RunningServices> {
   const folder = mkdtempSync(join(tmpdir(), 'tamsui-services-'));
-  const secrets = openSecrets(join(folder, 'secrets.json'));
+  const secrets = given ?? openSecrets(join(folder, 'secrets.json'));
   const ports = { services: await freePorts(), postgres: 0 };
-  const environments = planEnvironments({ ports, secrets, databaseUrl, redisUrl, notaryFolder: folder });
+  const databaseUrls = { ...everyService(databaseUrl), ...elsewhere };
+  const plan = { ports, secrets, databaseUrl, databaseUrls, redisUrl, notaryFolder: folder };
+  const environments = planEnvironments(plan);
   const started = new Map<ServiceName, ServiceProcess>();
   const others: ServiceProcess[] = [];
   const start = (name: ServiceName, port: number): Promise<ServiceProcess> => {
@@ -53,6 +68,8 @@ export async function startServices({
     others.push(service);
     return service;
   };
+  const command: RunningServices['command'] = (name, args, own = {}) =>
+    runCommand({ name, args, env: { ...environments[name], ...settings, ...own } });
   const stop = async () => {
     await Promise.all([...started.values(), ...others].map((service) => service.stop()));
     rmSync(folder, { recursive: true, force: true });
@@ -65,7 +82,11 @@ export async function startServices({
     await stop();
     throw error;
   }
-  return { urls: planUrls(ports), secrets, services: byName(started), folder, another, stop };
+  return { urls: planUrls(ports), secrets, services: byName(started), folder, another, command, stop };
+}
+
+function everyService(url: string): Record<ServiceWithDatabase, string> {
+  return { ledger: url, transactions: url, settlement: url, 'sandbox-bank': url, notary: url };
 }
 
 async function freePorts(): Promise<Record<ServiceName, number>> {
