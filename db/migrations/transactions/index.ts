@@ -19,6 +19,7 @@ import { whoAsked } from './061-who-asked.ts';
 import { events } from './070-events.ts';
 import { webhooks } from './075-webhooks.ts';
 import { dataRights } from './080-data-rights.ts';
+import { nothingPersonalInPlain } from './082-nothing-personal-in-plain.ts';
 import { apiVersions } from './090-api-versions.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
@@ -42,5 +43,6 @@ export const transactionsMigrations: readonly Migration[] = [
   events,
   webhooks,
   dataRights,
+  nothingPersonalInPlain,
   apiVersions,
 ];

@@ -39,12 +39,13 @@ export const EXPORT_AREAS: readonly ExportArea[] = [
   {
     name: 'devices',
     tables: ['devices', 'offline_code_devices'],
-    sql: `select devices.id, devices.name, devices.thumbprint, devices.created_at, devices.cooling_until,
+    sql: `select devices.id, devices.resident_id, devices.sealed_name as name, devices.thumbprint, devices.created_at, devices.cooling_until,
                  devices.removed_at, offline.created_at as offline_codes_since
             from transactions.devices devices
             left join transactions.offline_code_devices offline on offline.device_id = devices.id
            where devices.resident_id = :residentId order by devices.created_at, devices.id`,
     ids: { id: 'dev' },
+    sealed: { column: 'name', place: ['device', 'name'], holder: 'resident_id' },
   },
   {
     name: 'sessions',

@@ -2,6 +2,7 @@ import { problemOfRefusal } from '@tamsui/platform/http';
 import { notFound } from '../http/id-fields.ts';
 import { type Route, route } from '../http/route.ts';
 import { ENROLMENT_REFUSALS } from './device-errors.ts';
+import { nameDevice } from './device-name.ts';
 import {
   deviceListWire,
   deviceWire,
@@ -38,12 +39,13 @@ function enrolDeviceRoute(deps: EnrolDeviceDeps): Route {
     handle: async ({ who, body: { name, public_key: publicKey, proof } }) => {
       const enrolled = await enrolDevice(deps, who, { name, publicKey, proof });
       if (!enrolled.ok) throw problemOfRefusal(enrolled.refusal, ENROLMENT_REFUSALS);
-      return { status: 201, body: printEnrolled(enrolled.value) };
+      const { device, ...given } = enrolled.value;
+      return { status: 201, body: printEnrolled(await nameDevice(deps.vault, device), given) };
     },
   });
 }
 
-function listDevicesRoute({ database }: EnrolDeviceDeps): Route {
+function listDevicesRoute({ database, vault }: EnrolDeviceDeps): Route {
   return route({
     method: 'get',
     path: '/v1/devices',
@@ -55,8 +57,9 @@ function listDevicesRoute({ database }: EnrolDeviceDeps): Route {
     handle: async ({ who }) => {
       const devices = await findDevicesOf(database, who.residentId);
       const askedBy = who.kind === 'resident' ? who.deviceId : null;
-      const data = devices.filter(({ removedAt }) => removedAt === null);
-      return { status: 200, body: { data: data.map((device) => printDevice(device, askedBy)) } };
+      const kept = devices.filter(({ removedAt }) => removedAt === null);
+      const named = await Promise.all(kept.map((device) => nameDevice(vault, device)));
+      return { status: 200, body: { data: named.map((device) => printDevice(device, askedBy)) } };
     },
   });
 }
@@ -74,7 +77,7 @@ function removeDeviceRoute(deps: EnrolDeviceDeps): Route {
     handle: async ({ who, id }) => {
       const removed = await removeDevice(deps, { id, residentId: who.residentId });
       if (removed === undefined) throw notFound('device');
-      return { status: 200, body: printDevice(removed, who.deviceId) };
+      return { status: 200, body: printDevice(await nameDevice(deps.vault, removed), who.deviceId) };
     },
   });
 }

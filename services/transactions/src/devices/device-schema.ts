@@ -3,7 +3,7 @@ import { printableText } from '@tamsui/platform/http';
 import { z } from 'zod';
 import { devicePublicKey } from '../auth/device-key.ts';
 import { idWire, instantWire } from '../http/wire-fields.ts';
-import type { Device } from './device.ts';
+import type { NamedDevice } from './device-name.ts';
 import type { Enrolled } from './enrol-device.ts';
 import type { SessionTokens } from './sessions.ts';
 
@@ -51,7 +51,7 @@ export const enrolledWire = z
   .meta({ id: 'EnrolledDevice' });
 
 /** @param askedBy the device that asks; null when it is none */
-export function printDevice(device: Device, askedBy: Uuid | null) {
+export function printDevice(device: NamedDevice, askedBy: Uuid | null) {
   return {
     id: formatPublicId('dev', device.id),
     name: device.name,
@@ -71,7 +71,7 @@ export function printTokens({ accessToken, expiresInS, refreshToken }: SessionTo
   };
 }
 
-export function printEnrolled({ device, offlineSecret, tokens }: Enrolled) {
+export function printEnrolled(device: NamedDevice, { offlineSecret, tokens }: Omit<Enrolled, 'device'>) {
   return {
     device: printDevice(device, device.id),
     offline_secret: offlineSecret.toString('base64url'),

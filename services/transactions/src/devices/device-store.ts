@@ -18,14 +18,14 @@ export async function lockResident(trx: Trx, residentId: Uuid): Promise<void> {
 export async function insertDevice(trx: Trx, device: NewDevice): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `insert into transactions.devices
-       (id, resident_id, name, thumbprint, x, y, secret_key_id, sealed_secret, created_at, cooling_until)
-     values (:id, :residentId, :name, :thumbprint, :x, :y, :keyId, :sealed, :createdAt, :coolingUntil)
+       (id, resident_id, sealed_name, thumbprint, x, y, secret_key_id, sealed_secret, created_at, cooling_until)
+     values (:id, :residentId, :sealedName, :thumbprint, :x, :y, :keyId, :sealed, :createdAt, :coolingUntil)
      on conflict (thumbprint) do nothing
      returning id`,
     {
       id: device.id,
       residentId: device.residentId,
-      name: device.name,
+      sealedName: device.sealedName,
       thumbprint: device.thumbprint,
       x: device.publicKey.x,
       y: device.publicKey.y,
@@ -38,7 +38,7 @@ export async function insertDevice(trx: Trx, device: NewDevice): Promise<boolean
   return rows.length === 1;
 }
 
-const COLUMNS = 'id, resident_id, name, x, y, created_at, cooling_until, removed_at';
+const COLUMNS = 'id, resident_id, sealed_name, x, y, created_at, cooling_until, removed_at';
 
 export async function findDeviceByKey(trx: Trx, thumbprint: string): Promise<Device | undefined> {
   const { rows } = await trx.raw<{ rows: DeviceRow[] }>(
@@ -87,7 +87,7 @@ export async function findOfflineSecret(
 interface DeviceRow {
   readonly id: Uuid;
   readonly resident_id: Uuid;
-  readonly name: string;
+  readonly sealed_name: Buffer | null;
   readonly x: string;
   readonly y: string;
   readonly created_at: Date;
@@ -99,7 +99,7 @@ function deviceOf(row: DeviceRow): Device {
   return {
     id: row.id,
     residentId: row.resident_id,
-    name: row.name,
+    sealedName: row.sealed_name,
     publicKey: publicKeyOf(row),
     createdAt: row.created_at,
     coolingUntil: row.cooling_until,

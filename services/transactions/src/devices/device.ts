@@ -5,13 +5,18 @@ import type { DevicePublicKey } from '../auth/device-key.ts';
 export interface Device {
   readonly id: Uuid;
   readonly residentId: Uuid;
-  /** What the resident calls it. */
-  readonly name: string;
+  /** What the resident calls it, closed by the vault: see `deviceNamePlace`. Null once the resident was erased. */
+  readonly sealedName: Buffer | null;
   readonly publicKey: DevicePublicKey;
   readonly createdAt: Date;
   /** Until when it may do less; null for a resident's first device. */
   readonly coolingUntil: Date | null;
   readonly removedAt: Date | null;
+}
+
+/** Where the vault's seal of a device's name belongs. */
+export function deviceNamePlace(id: Uuid): readonly string[] {
+  return ['device', id, 'name'];
 }
 
 /** More than a person carries; a thief who enrols devices soon stops. */

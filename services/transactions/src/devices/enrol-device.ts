@@ -1,5 +1,5 @@
 import { accept, invariant, type Result, refuse } from '@tamsui/errors';
-import { newUuid } from '@tamsui/ids';
+import { newUuid, type Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { AccessTokens } from '../auth/access-token.ts';
@@ -7,8 +7,9 @@ import { type DevicePublicKey, thumbprintOf } from '../auth/device-key.ts';
 import { findDevicePrincipal } from '../auth/device-principal-store.ts';
 import type { SignInPrincipal } from '../auth/principal.ts';
 import type { Keyring } from '../personal-data/keyring.ts';
+import type { Vault } from '../personal-data/vault.ts';
 import { lockSignIn, markUsed } from '../sign-in/sign-in-store.ts';
-import { coolingUntil, type Device, MAX_DEVICES } from './device.ts';
+import { coolingUntil, type Device, deviceNamePlace, MAX_DEVICES } from './device.ts';
 import { findDeviceByKey, findDevicesOf, insertDevice, lockResident } from './device-store.ts';
 import { provesPossession } from './enrolment-proof.ts';
 import { newOfflineSecret, readOfflineSecret } from './offline-secret.ts';
@@ -17,6 +18,7 @@ import { beginFamily, type SessionTokens, sessionTokens } from './sessions.ts';
 export interface EnrolDeviceDeps {
   readonly database: Database;
   readonly clock: Clock;
+  readonly vault: Vault;
   readonly identityKeys: Keyring;
   readonly accessTokens: AccessTokens;
   /** The first names us to devices. */
@@ -52,10 +54,14 @@ export async function enrolDevice(
   signIn: SignInPrincipal,
   asked: NewEnrolment,
 ): Promise<Result<Enrolled, EnrolRefusal>> {
-  const { database, identityKeys, accessTokens, clock } = deps;
+  const { database, vault, identityKeys, accessTokens, clock } = deps;
+  const id = newUuid();
+  const sealedName = await vault.seal(signIn.residentId, deviceNamePlace(id), asked.name);
+  // Erased in this very moment, and so was the sign-in.
+  if (sealedName === undefined) return refuse('sign_in_used');
   const thumbprint = thumbprintOf(asked.publicKey);
   const enrolled = await withTrx(database, async (trx) => {
-    const found = await findOrInsert(trx, deps, signIn, asked);
+    const found = await findOrInsert(trx, deps, signIn, { ...asked, id, sealedName });
     if (!found.ok) return found;
     const device = found.value;
     await markUsed(trx, signIn.signInId, device.id);
@@ -72,21 +78,25 @@ export async function enrolDevice(
   return accept({ device, offlineSecret, tokens });
 }
 
+/** What is written of a device, if it is a new one. */
+type FreshDevice = Pick<Device, 'id' | 'publicKey'> & { readonly sealedName: Buffer };
+
 async function findOrInsert(
   trx: Trx,
   deps: EnrolDeviceDeps,
   { signInId, residentId }: SignInPrincipal,
-  { name, publicKey, proof }: NewEnrolment,
+  { proof, ...fresh }: FreshDevice & Pick<NewEnrolment, 'proof'>,
 ): Promise<Result<Device, EnrolRefusal>> {
   await lockResident(trx, residentId);
   const signIn = await lockSignIn(trx, signInId);
   const [audience] = deps.publicUrls;
   invariant(audience !== undefined, 'we have a public address');
+  const { publicKey } = fresh;
   if (!(await provesPossession(proof, publicKey, { audience, challenge: signIn.challenge })))
     return refuse('proof_invalid');
   const known = await findDeviceByKey(trx, thumbprintOf(publicKey));
   if (signIn.deviceId !== null && signIn.deviceId !== known?.id) return refuse('sign_in_used');
-  if (known === undefined) return insertNew(trx, deps, residentId, { name, publicKey });
+  if (known === undefined) return insertNew(trx, deps, residentId, fresh);
   const isTheirs = known.residentId === residentId && known.removedAt === null;
   return isTheirs ? accept(known) : refuse('key_already_used');
 }
@@ -94,18 +104,17 @@ async function findOrInsert(
 async function insertNew(
   trx: Trx,
   { clock, identityKeys }: EnrolDeviceDeps,
-  residentId: string,
-  { name, publicKey }: Pick<NewEnrolment, 'name' | 'publicKey'>,
+  residentId: Uuid,
+  { id, sealedName, publicKey }: FreshDevice,
 ): Promise<Result<Device, EnrolRefusal>> {
   const before = await findDevicesOf(trx, residentId);
   if (before.filter(({ removedAt }) => removedAt === null).length >= MAX_DEVICES)
     return refuse('too_many_devices');
-  const id = newUuid();
   const now = clock.now();
   const device = {
     id,
     residentId,
-    name,
+    sealedName,
     publicKey,
     createdAt: now,
     coolingUntil: coolingUntil(before.length, now),

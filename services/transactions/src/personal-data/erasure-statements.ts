@@ -21,7 +21,7 @@ export const ERASURE_STATEMENTS: readonly string[] = [
      select id from transactions.devices where resident_id = :residentId)`,
   // The thumbprint stays: a key that was removed is never taken again, whoever brings it.
   `update transactions.devices
-      set name = 'erased', x = '', y = '', sealed_secret = '', removed_at = coalesce(removed_at, :at)
+      set sealed_name = null, x = '', y = '', sealed_secret = '', removed_at = coalesce(removed_at, :at)
     where resident_id = :residentId`,
   `delete from transactions.payee_lookups
     where resident_id = :residentId

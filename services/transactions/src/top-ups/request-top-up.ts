@@ -42,9 +42,9 @@ export async function requestTopUp(
   asked: TopUpRequest,
 ): Promise<Result<Requested, TopUpRefusal>> {
   const { database, clock, safeguardedBankAccount, onRequested } = deps;
-  const { resident, ...order } = asked;
+  const { resident, idempotencyKey, ...order } = asked;
   const { residentId, walletAccount } = resident;
-  const id = topUpIdOf(residentId, asked.idempotencyKey);
+  const id = topUpIdOf(residentId, idempotencyKey);
   const earlier = await findTopUp(database, id);
   if (earlier !== undefined) return replayOf(earlier, asked);
 

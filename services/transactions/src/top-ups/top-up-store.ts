@@ -3,14 +3,14 @@ import type { CurrencyCode } from '@tamsui/money';
 import type { Database, Trx } from '@tamsui/platform/database';
 import type { TopUp, TopUpStatus } from './top-up.ts';
 
-const COLUMNS = `id, resident_id, wallet_account, idempotency_key, fingerprint, reference, amount_minor, currency,
+const COLUMNS = `id, resident_id, wallet_account, fingerprint, reference, amount_minor, currency,
   sealed_debtor_account, creditor_account, status, failure_code, created_at`;
 
 /** Writes a top-up that is due at once. @returns false when this resident's key has one already */
 export async function insertTopUp(database: Database | Trx, topUp: TopUp): Promise<boolean> {
   const { rows } = await database.raw<{ rows: unknown[] }>(
     `insert into transactions.top_ups (${COLUMNS}, next_attempt_at)
-     values (:id, :residentId, :walletAccount, :idempotencyKey, :fingerprint, :reference, :amountMinor, :currency,
+     values (:id, :residentId, :walletAccount, :fingerprint, :reference, :amountMinor, :currency,
              :sealedDebtorAccount, :creditorAccount, :status, :failureCode, :createdAt, :createdAt)
      on conflict do nothing
      returning id`,
@@ -113,7 +113,6 @@ interface TopUpRow {
   readonly id: string;
   readonly resident_id: string;
   readonly wallet_account: string;
-  readonly idempotency_key: string;
   readonly fingerprint: string;
   readonly reference: string;
   readonly amount_minor: bigint;
@@ -130,7 +129,6 @@ function topUpOf(row: TopUpRow): TopUp {
     id: row.id,
     residentId: row.resident_id,
     walletAccount: row.wallet_account,
-    idempotencyKey: row.idempotency_key,
     fingerprint: row.fingerprint,
     reference: row.reference,
     amountMinor: row.amount_minor,

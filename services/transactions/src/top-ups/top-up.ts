@@ -17,7 +17,6 @@ export interface TopUp {
   readonly id: Uuid;
   readonly residentId: Uuid;
   readonly walletAccount: Uuid;
-  readonly idempotencyKey: string;
   readonly fingerprint: string;
   /** What the bank calls it: our public id, 30 characters of the 35 that banks carry. */
   readonly reference: string;
