@@ -39,8 +39,8 @@ export function intentToPay(signer: Signer, read: Json, amount: string): string 
 
 /** An order to send money: the very body of the request, and its key. */
 export function signedTransfer(signer: Signer, key: string, body: Json): Json {
-  const { payee, amount, currency, at = null } = body;
-  const terms = { payee, amount, currency, message: null, at };
+  const { payee, amount, currency, message = null, at = null } = body;
+  const terms = { payee, amount, currency, message, at };
   return { ...body, intent: signed(signer, 'transfer+jws', { ...terms, nonce: key }) };
 }
 
