@@ -20,6 +20,7 @@ import { events } from './070-events.ts';
 import { webhooks } from './075-webhooks.ts';
 import { dataRights } from './080-data-rights.ts';
 import { nothingPersonalInPlain } from './082-nothing-personal-in-plain.ts';
+import { waysToAPerson } from './083-ways-to-a-person.ts';
 import { apiVersions } from './090-api-versions.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
@@ -44,5 +45,6 @@ export const transactionsMigrations: readonly Migration[] = [
   webhooks,
   dataRights,
   nothingPersonalInPlain,
+  waysToAPerson,
   apiVersions,
 ];

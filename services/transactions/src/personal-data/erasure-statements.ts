@@ -1,9 +1,9 @@
 /**
- * What erasing a person does, table by table. The key goes first: without it every sealed value in the database is
- * noise. The rest is what is not sealed, or has no reason to stay without its key. Rows about money stay, with ids that
+ * What erasing a person does, table by table, in one round trip: none of these waits for what another one changed. The key
+ * goes: without it every sealed value in the database is noise. The rest is what is not sealed, or has no reason to stay without its key. Rows about money stay, with ids that
  * are drawn by lot: the journal and its lists must go on adding up.
  */
-export const ERASURE_STATEMENTS: readonly string[] = [
+const STATEMENTS: readonly string[] = [
   `update transactions.personal_keys set wrapped_key = null, erased_at = :at
     where resident_id = :residentId and wrapped_key is not null`,
   'delete from transactions.personal_values where resident_id = :residentId',
@@ -33,3 +33,11 @@ export const ERASURE_STATEMENTS: readonly string[] = [
   `update transactions.closing_payouts set sealed_creditor = null
     where closing_id in (select id from transactions.wallet_closings where resident_id = :residentId)`,
 ];
+
+const STEPS = STATEMENTS.map((statement, index) => `step_${index} as (${statement})`);
+
+/**
+ * All of it, for `:residentId` at `:at`. It sees the rows that were there when it began: whoever runs it holds the key's row
+ * already, so that nobody who writes with the key is still under way.
+ */
+export const ERASE_PERSON = `with ${STEPS.join(',\n')}\nselect 1`;

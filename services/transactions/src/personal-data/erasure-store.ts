@@ -1,7 +1,7 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Database, Trx } from '@tamsui/platform/database';
 import type { Erasure, RegisterHead } from './erasure-register.ts';
-import { ERASURE_STATEMENTS } from './erasure-statements.ts';
+import { ERASE_PERSON } from './erasure-statements.ts';
 
 /** One erasure at a time, whichever process: the register has one writer. */
 export async function lockErasures(trx: Trx): Promise<void> {
@@ -30,7 +30,10 @@ export async function writeKnownHead(trx: Trx, head: RegisterHead): Promise<void
   );
 }
 
-/** Does away with all that is known of a person. @returns false when there was no key to destroy */
+/**
+ * Does away with all that is known of a person. Two statements: whoever writes with the key is waited for, and then what
+ * they have written is seen. @returns false when there was no key to destroy
+ */
 export async function eraseRows(trx: Trx, { residentId, erasedAt }: Erasure): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `select resident_id from transactions.personal_keys
@@ -38,7 +41,7 @@ export async function eraseRows(trx: Trx, { residentId, erasedAt }: Erasure): Pr
         for update`,
     { residentId },
   );
-  for (const statement of ERASURE_STATEMENTS) await trx.raw(statement, { residentId, at: erasedAt });
+  await trx.raw(ERASE_PERSON, { residentId, at: erasedAt });
   return rows.length === 1;
 }
 
