@@ -196,6 +196,33 @@ describe('erasing a person', () => {
   });
 });
 
+describe('an erasure that begins while somebody writes with the key', () => {
+  it('waits for them, and takes away what they wrote', async () => {
+    const id = await newResident({ name: 'Soon gone' });
+    let erased: Promise<boolean> | undefined;
+    await withTrx(database, async (trx) => {
+      expect(await vault.keep(trx, id, { bank_account: '700123456789' })).toEqual({ ok: true });
+      erased = vault.erase(id);
+      await expect.poll(waiting).toBe(1n);
+    });
+    expect(await erased).toBe(true);
+    const { rows } = await database.raw<{ rows: unknown[] }>(
+      'select field from transactions.personal_values where resident_id = :id',
+      { id },
+    );
+    expect(rows).toEqual([]);
+  });
+
+  /** Who waits for a row that somebody else has. */
+  async function waiting(): Promise<bigint | undefined> {
+    const { rows } = await database.raw<{ rows: { count: bigint }[] }>(
+      `select count(*) as count from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows[0]?.count;
+  }
+});
+
 describe('a new key of the house', () => {
   it('opens everything while the older one is still configured, and alone once all keys are closed anew', async () => {
     const id = await newResident({ name: 'Lin Mei' });
