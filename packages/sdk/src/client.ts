@@ -1,8 +1,9 @@
 import type { Authorization } from './authorization.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { type Downloaded, downloadedOf } from './downloaded.ts';
 import { OPERATIONS } from './generated/operations.ts';
-import type { Arguments, CallOptions, OperationName, Output } from './operation-types.ts';
-import { type Connection, send } from './send.ts';
+import type { Arguments, CallOptions, FileName, Input, OperationName, Output } from './operation-types.ts';
+import { type Answer, type Connection, send } from './send.ts';
 import { TamsuiError } from './tamsui-error.ts';
 
 const DEADLINE_MS = 60_000;
@@ -33,6 +34,12 @@ export interface TamsuiClient {
    * @throws TamsuiError
    */
   call<Name extends OperationName>(name: Name, ...input: Arguments<Name>): Promise<Output<Name>>;
+  /**
+   * The same for what is answered as a file: statements as CSV and PDF, and a resident's archive.
+   * A file that breaks off on its way is asked for again, so nobody gets a part for the whole.
+   * @throws TamsuiError
+   */
+  download<Name extends FileName>(name: Name, input: Input<Name>): Promise<Downloaded>;
   readonly connection: Connection;
 }
 
@@ -49,26 +56,27 @@ export function createClient(options: ClientOptions): TamsuiClient {
     clock: options.clock ?? systemClock,
     fetch: options.fetch ?? fetch,
   };
-  async function call<Name extends OperationName>(
-    name: Name,
-    ...[given]: Arguments<Name>
-  ): Promise<Output<Name>> {
-    const input = (given ?? {}) as AnyInput;
+  async function ask(name: OperationName, input: AnyInput, accept: string): Promise<Answer> {
     const [method, template, keyKind] = OPERATIONS[name];
     const takesKey = keyKind !== 'none';
-    const answer = await send(connection, {
+    return send(connection, {
       method,
       path: fillPath(template, input.path ?? {}),
       query: printQuery(input.query ?? {}),
       body: input.body === undefined ? undefined : JSON.stringify(input.body),
+      accept,
       idempotencyKey: takesKey ? (input.idempotencyKey ?? globalThis.crypto.randomUUID()) : undefined,
       repeatable: takesKey || isIdempotent(method) || REPEATABLE.has(name),
       deadlineMs: input.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS,
       signal: input.signal,
     });
-    return parse(answer.text, answer.status) as Output<Name>;
   }
-  return { call, connection };
+  return {
+    connection,
+    call: async <Name extends OperationName>(name: Name, ...[input]: Arguments<Name>) =>
+      parse(await ask(name, (input ?? {}) as AnyInput, 'application/json')) as Output<Name>,
+    download: async (name, input) => downloadedOf(await ask(name, input as AnyInput, '*/*')),
+  };
 }
 
 function isIdempotent(method: string): boolean {
@@ -91,7 +99,8 @@ function printQuery(values: Readonly<Record<string, unknown>>): string {
   return query.size === 0 ? '' : `?${query.toString()}`;
 }
 
-function parse(text: string, status: number): unknown {
+function parse({ bytes, status }: Answer): unknown {
+  const text = new TextDecoder().decode(bytes);
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

@@ -9,6 +9,8 @@ export {
   newWebCryptoDeviceKey,
 } from './device-key.ts';
 export { type DeviceSessionOptions, deviceSession } from './device-session.ts';
+export type { Downloaded } from './downloaded.ts';
+export { type EnrolOptions, enrol } from './enrol.ts';
 export { type StreamOptions, streamEvents } from './event-stream.ts';
 export { API_VERSION } from './generated/operations.ts';
 export {
@@ -23,7 +25,9 @@ export {
   type WaitingTerms,
 } from './intents.ts';
 export { fromMinor, type Money, sum, toMinor } from './money.ts';
-export type { CallOptions, Input, OperationName, Output, Schema } from './operation-types.ts';
+export type { CallOptions, FileName, Input, OperationName, Output, Schema } from './operation-types.ts';
 export { type ListName, paginate } from './paginate.ts';
+export { paymentCodes } from './payment-codes.ts';
+export { type SignInOptions, signIn } from './sign-in.ts';
 export { type FieldError, TamsuiError } from './tamsui-error.ts';
 export { type WaitOptions, waitForPayment } from './wait-for-payment.ts';

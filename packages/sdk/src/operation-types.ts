@@ -53,6 +53,26 @@ export type Output<Name extends OperationName> = {
   [Status in keyof operations[Name]['responses']]: Json<operations[Name]['responses'][Status]>;
 }[keyof operations[Name]['responses']];
 
+type Formats<Name extends OperationName> = operations[Name]['responses'] extends {
+  readonly 200: { readonly content: infer Content };
+}
+  ? keyof Content
+  : never;
+
+/** Operations that answer with a file, always or when `format` says so. What never ends is none. */
+export type FileName = {
+  [Name in OperationName]: Exclude<Formats<Name>, 'application/json' | 'text/event-stream'> extends never
+    ? never
+    : Name;
+}[OperationName];
+
 /** An input without a required member may be left out. */
 export type Arguments<Name extends OperationName> =
   Record<never, never> extends Input<Name> ? [input?: Input<Name>] : [input: Input<Name>];
+
+type WebhookName = Extract<keyof operations, `webhook_${string}`>;
+
+/** What an endpoint of webhooks is sent. Its `type` says what `data` is: `webhook_endpoint.ping` is a trial. */
+export type WebhookMessage = {
+  [Name in WebhookName]: operations[Name]['requestBody']['content']['application/json'];
+}[WebhookName];

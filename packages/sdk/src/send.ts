@@ -20,6 +20,8 @@ export interface Call {
   readonly path: string;
   readonly query: string;
   readonly body: string | undefined;
+  /** What to be answered with, when there is a choice. */
+  readonly accept: string;
   readonly idempotencyKey: string | undefined;
   /** Whether it may be sent again when nobody knows what became of it. */
   readonly repeatable: boolean;
@@ -29,7 +31,7 @@ export interface Call {
 
 export interface Answer {
   readonly status: number;
-  readonly text: string;
+  readonly bytes: Uint8Array;
   readonly headers: Headers;
 }
 
@@ -86,9 +88,9 @@ async function attemptOnce(
       url,
       call.body === undefined ? init : { ...init, body: call.body },
     );
-    const text = await response.text();
-    if (!response.ok) return errorOf(response, text, idempotencyKey);
-    return { status: response.status, text, headers: response.headers };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!response.ok) return errorOf(response, new TextDecoder().decode(bytes), idempotencyKey);
+    return { status: response.status, bytes, headers: response.headers };
   } catch (error) {
     if (call.signal?.aborted) throw call.signal.reason;
     return noAnswer(error, idempotencyKey);
@@ -97,7 +99,7 @@ async function attemptOnce(
 
 async function headersOf({ authorization }: Connection, call: Call): Promise<Record<string, string>> {
   return {
-    accept: 'application/json',
+    accept: call.accept,
     ...SPOKEN,
     ...(await authorization?.headersFor(call)),
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
+import type { WebhookMessage } from './operation-types.ts';
 
 /** Why a message is not taken for one of the API. */
 export type WebhookFault =
@@ -40,7 +41,7 @@ const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
  * @param rawBody the very bytes that came: JSON that was parsed and printed again is another text
  * @throws WebhookVerificationError; TypeError when a key is none
  */
-export function verifyWebhook<Message = unknown>(
+export function verifyWebhook<Message = WebhookMessage>(
   keys: string | readonly string[],
   headers: WebhookHeaders,
   rawBody: string | Uint8Array,

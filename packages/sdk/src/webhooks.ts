@@ -1,4 +1,5 @@
 /** Apart from the rest, since it needs Node.js: a phone verifies no webhooks. */
+export type { WebhookMessage } from './operation-types.ts';
 export {
   verifyWebhook,
   type WebhookFault,
