@@ -22,6 +22,9 @@ const only = (name, from, allowed, comment) => ({
 const FOR_TESTS = ['packages/testing', 'db'];
 const LEAVES = ['packages/money', 'packages/ids', 'packages/errors'];
 
+/** The wallet, the till and the shop's server of the day with the SDK. */
+const SDK_APPS = String.raw`^test/flows/sdk-day/[^/]+-(app|server)\.ts$`;
+
 const rules = [
   ...LEAVES.map((leaf) =>
     only(
@@ -85,9 +88,16 @@ const rules = [
     'tests-speak-http',
     '(test/(?!simulation)[^/]+|load-tests)',
     // Chance that a seed decides is one thing in every room of tests.
-    [...FOR_TESTS, 'packages/book', 'packages/local-city', 'test/simulation/src/random.ts'],
+    [...FOR_TESTS, 'packages/book', 'packages/local-city', 'packages/sdk', 'test/simulation/src/random.ts'],
     'A flow is what a user could do.',
   ),
+  {
+    name: 'apps-know-the-sdk-alone',
+    comment: 'What the guides quote must be possible for somebody who has the SDK and nothing else.',
+    severity: 'error',
+    from: { path: SDK_APPS },
+    to: { pathNot: `^packages/sdk/src/|${SDK_APPS}`, dependencyTypesNot: ['core'] },
+  },
   // The one exception: the sequencer has no I/O of its own, and only the real one is worth simulating.
   only(
     'simulation-drives-the-core',

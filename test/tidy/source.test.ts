@@ -39,6 +39,12 @@ test('the environment is read in config files only', () => {
   expect(findLines(readers, /\bprocess\.env\b/)).toEqual([]);
 });
 
+test('the apps of the day with the SDK speak to the API by the SDK alone', () => {
+  const apps = typescript.filter(({ path }) => /^test\/flows\/sdk-day\/[^/]+-(app|server)\.ts$/.test(path));
+  expect(apps.length).toBe(3);
+  expect(findLines(apps, /\bfetch\b|\brequest\(|\/v1\/|\bimport\(/)).toEqual([]);
+});
+
 test('nothing names a package registry or a path of one machine', () => {
   const all = elsewhere(
     readFiles('.ts', '.mjs', '.json', '.yaml', '.yml', '.md', '.sql', 'Dockerfile', '.npmrc', 'run'),

@@ -4,8 +4,11 @@ import { pauseBefore, SPOKEN } from './send.ts';
 import { parseSse } from './sse-parser.ts';
 import { errorOf, TamsuiError } from './tamsui-error.ts';
 
+/** Stands before every event: who has none yet begins behind it. */
+export const BEFORE_ALL_EVENTS = `evt_${'0'.repeat(26)}`;
+
 export interface StreamOptions {
-  /** The last event that you have; what happens from now on when left out. */
+  /** The last event that you have, or `BEFORE_ALL_EVENTS`; what happens from now on when left out. */
   readonly after?: string;
   readonly types?: readonly Schema<'Event'>['type'][];
   readonly signal?: AbortSignal;
