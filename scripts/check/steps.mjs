@@ -19,5 +19,9 @@ export const STEPS = [
     name: 'what the SDK knows of the API',
     command: [process.execPath, script('../../packages/sdk/scripts/generate-types.mjs'), '--check'],
   },
+  {
+    name: 'what the guides quote',
+    command: [process.execPath, script('../guide-snippets.mjs'), '--check'],
+  },
   { name: 'lock file and supply chain', command: [process.execPath, script('supply-chain.mjs')] },
 ];

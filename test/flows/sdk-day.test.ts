@@ -6,7 +6,7 @@ import { type RunningCity, startCity } from '../city/running-city.ts';
 import { BREAKS, openLine } from './breakable-line.ts';
 import { minorOf } from './caller.ts';
 import { startShopServer } from './sdk-day/shop-server.ts';
-import { type GivenShop, moveIn, openShop } from './sdk-day/stage.ts';
+import { type GivenShop, moveIn, openShop, PIN } from './sdk-day/stage.ts';
 import { addUp, addUpCsv, tradeOf } from './sdk-day/statement-sums.ts';
 import { openTill } from './sdk-day/till-app.ts';
 
@@ -128,11 +128,27 @@ describe('a day with the SDK alone', { timeout: 60_000 }, () => {
     const far = openTill({ ...given, baseUrl: line.url });
     const code = await scanPhone();
     line.breakNext(how);
-    const payment = await far.charge({ order: order(), amount }, code);
+    const sale = { order: order(), amount };
+    const payment = await far.charge(sale, code);
     add(payment.id, amount);
     const spent = minorOf(before.amount) - minorOf((await ting.balance()).amount);
     expect([payment.status, spent]).toEqual(['succeeded', minorOf(amount)]);
+    expect((await far.findByKey(far.keyOf(sale.order)))?.id).toBe(payment.id);
     await line.close();
+  });
+
+  it('gives a sale up of which it does not know, and whatever was taken comes back', async () => {
+    const sale = { order: order(), amount: '77' };
+    const { id } = await till.charge(sale, await scanPhone());
+    expect(await till.giveUp(sale.order)).toMatchObject({ finished: true, refunded: { amount: '77' } });
+    taken.set(id, 0n);
+  });
+
+  it('pays with a code that the phone made without a network', async () => {
+    const show = await ting.goOffline();
+    const { id, status } = await till.charge({ order: order(), amount: '88' }, await show());
+    expect(status).toBe('succeeded');
+    add(id, '88');
   });
 
   it('sends money to another resident, whose name is shown in part', async () => {
@@ -153,7 +169,7 @@ describe('a day with the SDK alone', { timeout: 60_000 }, () => {
     // The last thing that happened.
     await expect.poll(() => heardOf(onPhone.heard, 'transfer.succeeded'), POLL).toHaveLength(1);
     const ids = onPhone.heard.map(({ id }) => id);
-    expect(heardOf(onPhone.heard, 'refund.succeeded')).toHaveLength(2);
+    expect(heardOf(onPhone.heard, 'refund.succeeded')).toHaveLength(3);
     expect((await ting.events()).map(({ id }) => id)).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -203,5 +219,15 @@ describe('at the end of the day', { timeout: 60_000 }, () => {
   it("the shop's list of payments has the same payments, over several pages", async () => {
     const moved = (await server.payments()).filter(({ status }) => status !== 'failed');
     expect(moved.map(({ id }) => id).sort()).toEqual([...taken.keys()].sort());
+  });
+
+  it('a resident has a copy of all that is kept, and sees who read it', async () => {
+    const archive = await ting.copyOfMyData(PIN);
+    expect(archive.contentType).toBe('application/zip');
+    expect(new TextDecoder('latin1').decode(archive.bytes.subarray(0, 4))).toBe('PK\u0003\u0004');
+    const readers = (await ting.readers()).map(({ name, purpose }) => `${name}: ${purpose}`);
+    expect(readers).toEqual(
+      expect.arrayContaining(['top-ups: direct_debit', 'bank-account: bank_account_check']),
+    );
   });
 });

@@ -25,6 +25,7 @@ export {
   type WaitingTerms,
 } from './intents.ts';
 export { fromMinor, type Money, sum, toMinor } from './money.ts';
+export { type OfflineCodeOptions, offlineCode } from './offline-code.ts';
 export type { CallOptions, FileName, Input, OperationName, Output, Schema } from './operation-types.ts';
 export { type ListName, paginate } from './paginate.ts';
 export { paymentCodes } from './payment-codes.ts';

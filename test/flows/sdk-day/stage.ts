@@ -12,7 +12,7 @@ export interface GivenShop {
 
 const OWN_BANK = '999';
 const FEE_BASIS_POINTS = 130;
-const PIN = '730164';
+export const PIN = '730164';
 
 /** Opens a shop as the operator of the city does. */
 export async function openShop(city: RunningCity, name: string, store: string): Promise<GivenShop> {

@@ -34,8 +34,10 @@ export function openTill({ baseUrl, apiKey, terminal }: TillOptions) {
 function charge(tamsui: TamsuiClient, terminal: string) {
   /** Stands for the disk of the till: keys of sales of which nobody knows yet what became of them. */
   const keys = new Map<string, string>();
+  const used = new Map<string, string>();
 
   return {
+    keyOf: (order: string) => used.get(order) ?? '',
     /** Takes a payment with the code of a phone. @returns what became of it, once that is certain */
     charge: async ({ order, amount }: Sale, code: string) => {
       // #region charge
@@ -48,6 +50,7 @@ function charge(tamsui: TamsuiClient, terminal: string) {
       const certain = payment.finished ? payment : await waitForPayment(tamsui, payment.id);
       keys.delete(order);
       // #endregion
+      used.set(order, idempotencyKey);
       return certain;
     },
     /** Sets money aside. */
@@ -88,6 +91,22 @@ function afterwards(tamsui: TamsuiClient) {
         throw error;
       }
       // #endregion
+    },
+    /** Gives a sale up of which nobody knows whether it was paid: whatever was taken goes back. */
+    giveUp: async (order: string) => {
+      // #region cancel
+      const body = { order_reference: order };
+      const cancellation = await tamsui.call('createCancellation', { body });
+      // #endregion
+      return cancellation;
+    },
+    /** What became of a request whose answer was lost, by its key. */
+    findByKey: async (key: string) => {
+      // #region find-by-key
+      const { data } = await tamsui.call('listPayments', { query: { idempotency_key: key } });
+      const [payment] = data;
+      // #endregion
+      return payment;
     },
     read: (id: string): Promise<Output<'getPayment'>> => tamsui.call('getPayment', { path: { id } }),
   };

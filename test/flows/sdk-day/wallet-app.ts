@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   BEFORE_ALL_EVENTS,
   createClient,
@@ -5,6 +6,7 @@ import {
   enrol,
   type IntentSigner,
   newWebCryptoDeviceKey,
+  offlineCode,
   paginate,
   paymentCodes,
   type Schema,
@@ -33,7 +35,7 @@ export async function openWallet({ baseUrl, name, show }: WalletOptions) {
   // #region enrol
   const key = await newWebCryptoDeviceKey();
   const signedIn = await signIn(createClient({ baseUrl }), { show });
-  const { device, tokens } = await enrol({ baseUrl, key, name, signedIn });
+  const { device, offline_secret, tokens } = await enrol({ baseUrl, key, name, signedIn });
   const onTokens = (next: Schema<'DeviceTokens'>) => {
     kept.tokens = next;
   };
@@ -49,8 +51,10 @@ export async function openWallet({ baseUrl, name, show }: WalletOptions) {
     wallet,
     ...setUp(tamsui),
     ...pay(tamsui, signer),
+    ...payOffline(tamsui, offline_secret),
     ...send(tamsui, signer),
     ...read(tamsui, wallet),
+    ...own(tamsui),
     follow: () => follow(tamsui, kept),
   };
 }
@@ -116,6 +120,19 @@ function pay(tamsui: TamsuiClient, signer: IntentSigner) {
   };
 }
 
+function payOffline(tamsui: TamsuiClient, secret: string) {
+  return {
+    /** @returns what makes a code at any later moment, without a network */
+    goOffline: async () => {
+      // #region offline-code
+      const enabled = await tamsui.call('enableOfflineCodes');
+      const show = () => offlineCode({ secret, enabled });
+      // #endregion
+      return show;
+    },
+  };
+}
+
 function send(tamsui: TamsuiClient, signer: IntentSigner) {
   return {
     /** @param agrees compares the masked name with whom the resident means */
@@ -153,6 +170,25 @@ function read(tamsui: TamsuiClient, wallet: string) {
       }
       // #endregion
       return all;
+    },
+  };
+}
+
+/** What residents may ask about themselves. */
+function own(tamsui: TamsuiClient) {
+  return {
+    readers: async () => (await tamsui.call('listRecordAccesses')).data,
+    /** @returns a ZIP of all that the city keeps about the resident */
+    copyOfMyData: async (pin: string) => {
+      // #region data-export
+      let copy = await tamsui.call('createDataExport', { body: { pin } });
+      while (copy.status === 'requested' || copy.status === 'running') {
+        await delay(500);
+        copy = await tamsui.call('getDataExport', { path: { id: copy.id } });
+      }
+      const archive = await tamsui.download('getDataExportArchive', { path: { id: copy.id } });
+      // #endregion
+      return archive;
     },
   };
 }

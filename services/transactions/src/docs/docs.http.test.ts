@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OpenApiDocument } from '../openapi/describe-api.ts';
 import { startTestService } from '../testing/test-service.ts';
+import { SNIPPETS } from './guides/generated/snippets.ts';
+import { GUIDES } from './guides/index.ts';
+import { html } from './html.ts';
 
 const service = await startTestService();
 const answer = await fetch(`${service.url}/docs`);
@@ -22,6 +25,16 @@ test('every operation, every webhook and every object of the description is ther
   const objects = Object.keys(document.components.schemas ?? {}).map((name) => `object-${name}`);
   expect(operations.length).toBeGreaterThan(service.routes.length);
   for (const id of [...operations, ...objects]) expect(ids).toContain(id);
+});
+
+test('the guides stand before the operations, and quote every marked region of the apps', () => {
+  const titles = GUIDES.map(({ name }) => `guide-${name}`);
+  expect(ids.filter((id) => id?.startsWith('guide-'))).toEqual(titles);
+  expect(ids.indexOf('guides')).toBeLessThan(ids.indexOf('callers'));
+  const unquoted = Object.entries(SNIPPETS).filter(
+    ([, snippet]) => !page.includes(html`<pre tabindex="0"><code>${snippet}</code></pre>`.markup),
+  );
+  expect(unquoted.map(([name]) => name)).toEqual([]);
 });
 
 test('every link within the page leads somewhere, and no two places have one name', () => {

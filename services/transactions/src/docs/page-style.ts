@@ -30,7 +30,7 @@ h3 { margin: 0 0 .35rem; font-size: 1.125rem; }
 h3 a { color: inherit; text-decoration: none; }
 h3 a:hover { text-decoration: underline; }
 h4 { margin: 1rem 0 .25rem; font-size: .9375rem; }
-section.operation, section.object { padding: 1.5rem 0; border-bottom: 1px solid var(--line); }
+section.operation, section.object, section.guide { padding: 1.5rem 0; border-bottom: 1px solid var(--line); }
 code { padding: .1em .3em; background: var(--code); border-radius: .25rem; font: .875em ui-monospace, monospace;
   overflow-wrap: anywhere; }
 pre { margin: .5rem 0; padding: .75rem; background: var(--code); border-radius: .35rem; overflow-x: auto; }
@@ -47,6 +47,10 @@ pre code { padding: 0; background: none; overflow-wrap: normal; }
 .fields .fields, .fields .forms, .forms .fields, .answer .forms { margin-left: .25rem; padding-left: .9rem;
   border-left: 2px solid var(--line); }
 .name { font-weight: 700; }
+section.guide h4 { margin-top: 1.5rem; }
+.wide { margin: .75rem 0; overflow-x: auto; }
+table { border-collapse: collapse; font-size: .9375rem; }
+th, td { padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 details.answer, details.example { margin: .35rem 0; }
 details summary { cursor: pointer; }
 dt { margin-top: .6rem; } dd { margin: 0 0 0 1rem; }

@@ -1,4 +1,6 @@
 import type { Description } from './described.ts';
+import type { Guide } from './guides/guide.ts';
+import { GUIDES } from './guides/index.ts';
 import { type Html, html, markup } from './html.ts';
 import { anchorOf, operationSection, type Placed } from './operation-section.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
@@ -34,6 +36,7 @@ export function renderPage(description: Description): string {
 <label for="filter">Find an operation</label>
 <input id="filter" type="search" autocomplete="off" placeholder="refund, /v1/payments, webhook …">
 <p id="found" role="status"></p>
+<details class="chapter" open><summary>Guides</summary><ul>${GUIDES.map(guideLink)}</ul></details>
 ${chapters.map(navigation)}
 <details class="chapter"><summary>Callers and objects</summary>
 <ul><li><a href="#callers">Who may call</a></li>${Object.keys(components.schemas).map(objectLink)}</ul></details>
@@ -42,6 +45,7 @@ ${chapters.map(navigation)}
 <h1>${info.title} API</h1>
 ${prose(info.description)}
 <p>For machines the same is at <a href="/openapi.json"><code>/openapi.json</code></a>.</p>
+<section id="guides"><h2>Guides</h2>${GUIDES.map(guideSection)}</section>
 <section id="callers"><h2>Who may call</h2><dl>${callerList(components)}</dl></section>
 ${chapters.map(({ name, says, operations }) => chapterSection(name, says, operations, components))}
 <section id="objects"><h2>Objects</h2>${Object.entries(components.schemas).map(
@@ -83,6 +87,16 @@ function navigation({ name, operations }: Chapter): Html {
       html`<li><a href="#${anchorOf(placed)}"><span class="method ${placed.method}">${placed.method.toUpperCase()}</span> ${placed.operation.summary}<span class="place"> ${placed.place} ${placed.operation.operationId}</span></a></li>`,
   );
   return html`<details class="chapter"><summary>${name}</summary><ul>${links}</ul></details>\n`;
+}
+
+function guideLink({ name, title }: Guide): Html {
+  return html`<li><a href="#guide-${name}">${title}</a></li>`;
+}
+
+function guideSection({ name, title, body }: Guide): Html {
+  return html`<section class="guide" id="guide-${name}"><h3><a href="#guide-${name}">${title}</a></h3>
+${body}</section>
+`;
 }
 
 function objectLink(name: string): Html {
