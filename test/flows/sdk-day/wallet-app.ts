@@ -36,6 +36,7 @@ export async function openWallet({ baseUrl, name, show }: WalletOptions) {
   const key = await newWebCryptoDeviceKey();
   const signedIn = await signIn(createClient({ baseUrl }), { show });
   const { device, offline_secret, tokens } = await enrol({ baseUrl, key, name, signedIn });
+  kept.tokens = tokens;
   const onTokens = (next: Schema<'DeviceTokens'>) => {
     kept.tokens = next;
   };

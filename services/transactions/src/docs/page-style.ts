@@ -9,7 +9,7 @@ body { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.55 s
   display: grid; grid-template-columns: 20rem minmax(0, 1fr); }
 nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; padding: 1rem; background: var(--side);
   border-right: 1px solid var(--line); font-size: .875rem; }
-main { padding: 1.5rem 2.5rem 6rem; max-width: 62rem; min-width: 0; }
+main { padding: 1.5rem 2.5rem 6rem; max-width: 62rem; min-width: 0; overflow-wrap: break-word; }
 a { color: var(--link); text-underline-offset: .15em; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -999rem; }
@@ -18,6 +18,7 @@ nav .title { margin: 0 0 .75rem; font-size: 1.25rem; font-weight: 700; }
 nav label { display: block; margin-bottom: .25rem; color: var(--soft); }
 nav input { width: 100%; padding: .45rem .6rem; color: inherit; background: var(--paper); border: 1px solid var(--soft);
   border-radius: .35rem; font: inherit; }
+nav input::placeholder { color: var(--soft); opacity: 1; }
 nav ul { list-style: none; margin: .25rem 0 .75rem; padding: 0; }
 nav li a { display: block; padding: .3rem .25rem; color: inherit; text-decoration: none; border-radius: .25rem; }
 nav li a:hover { background: var(--code); }
@@ -49,6 +50,8 @@ pre code { padding: 0; background: none; overflow-wrap: normal; }
 .name { font-weight: 700; }
 section.guide h4 { margin-top: 1.5rem; }
 .wide { margin: .75rem 0; overflow-x: auto; }
+.wide table { min-width: 36rem; }
+.wide code { overflow-wrap: normal; }
 table { border-collapse: collapse; font-size: .9375rem; }
 th, td { padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 details.answer, details.example { margin: .35rem 0; }

@@ -8,8 +8,8 @@ export const WALLET: Guide = {
 <p>A resident signs in at the city's identity provider, in a browser (OpenID Connect with PKCE; the verifier stays with the API).
 The phone makes a key that never leaves it and enrols it; from then on each request carries a proof by that key (DPoP, RFC 9449).</p>
 ${code('enrol')}
-<p>On a phone the key belongs in the secure element: <code>DeviceKey</code> is two members to write. Keep tokens in encrypted storage,
-and the new ones before <code>onTokens</code> returns: a refresh token works once. A device after the resident's first may do less for
+<p>On a phone the key belongs in the secure element: <code>DeviceKey</code> is two members to write. Keep tokens and <code>offline_secret</code> in
+encrypted storage, and new tokens before <code>onTokens</code> returns: a refresh token works once. A device after the resident's first may do less for
 24 hours; <code>device_limit</code> says how much.</p>
 <p>Then the resident sets a PIN (${to('setPin')}) and names a bank account (${to('linkBankAccount')}).</p>
 <h4>Top up</h4>
