@@ -22,6 +22,7 @@ import { dataRights } from './080-data-rights.ts';
 import { nothingPersonalInPlain } from './082-nothing-personal-in-plain.ts';
 import { waysToAPerson } from './083-ways-to-a-person.ts';
 import { apiVersions } from './090-api-versions.ts';
+import { simulatedFaults } from './095-simulated-faults.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -47,4 +48,5 @@ export const transactionsMigrations: readonly Migration[] = [
   nothingPersonalInPlain,
   waysToAPerson,
   apiVersions,
+  simulatedFaults,
 ];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHttpApp, type HttpApp } from '@tamsui/platform/http';
 import type { Logger } from '@tamsui/platform/logger';
 import type { Registry } from '@tamsui/platform/metrics';
@@ -48,6 +49,8 @@ import type { LoadGauge } from './shedding/load-gauge.ts';
 import { type ShopCodeRoutesDeps, shopCodeRoutes } from './shop-codes/shop-code-routes.ts';
 import type { CompleteSignInDeps } from './sign-in/complete-sign-in.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { simulateFaults } from './simulation/simulate-faults.ts';
+import { type SimulationRoutesDeps, simulationRoutes } from './simulation/simulation-routes.ts';
 import { type StatementRoutesDeps, statementRoutes } from './statements/statement-routes.ts';
 import { bankAccountRoutes } from './top-ups/bank-account-routes.ts';
 import { type BankWebhookDeps, bankWebhookRoutes } from './top-ups/bank-webhook-routes.ts';
@@ -73,6 +76,7 @@ export interface AppDeps
     CreateMerchantDeps,
     ShopCodeRoutesDeps,
     IntentRoutesDeps,
+    SimulationRoutesDeps,
     PaymentRoutesDeps,
     AnswerConfirmationDeps,
     CancellationRoutesDeps,
@@ -120,7 +124,7 @@ export function createApp(deps: AppDeps): PublicApi {
 
 /** Every route of the public API, in the order of its description. */
 function publicRoutes(deps: AppDeps): Route[] {
-  return withOpenApiRoute([
+  const routes = [
     ...signInRoutes(deps),
     ...deviceRoutes(deps),
     ...tokenRoutes(deps),
@@ -164,5 +168,9 @@ function publicRoutes(deps: AppDeps): Route[] {
     ...deliveryRoutes(deps),
     ...bankWebhookRoutes(deps),
     ...versionRoutes(),
-  ]);
+    ...simulationRoutes(deps),
+  ];
+  return withOpenApiRoute(
+    deps.sandbox ? simulateFaults(routes, { ...deps, wait: (ms) => sleep(ms) }) : routes,
+  );
 }

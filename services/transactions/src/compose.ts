@@ -25,8 +25,9 @@ import { createTerminalDirectory } from './merchants/terminal-directory.ts';
 import { debtLimitOf, paymentPolicyOf } from './payments/payment-policy.ts';
 import { requirePin } from './pins/verify-pin.ts';
 import { raiseAssurance } from './residents/change-assurance.ts';
+import { createOpenBankAccount } from './simulation/open-bank-account.ts';
 import { createBank } from './top-ups/bank.ts';
-import { workOnTopUps } from './top-ups/top-up-worker.ts';
+import { lookAtTopUp, workOnTopUps } from './top-ups/top-up-worker.ts';
 import { createCounterparties } from './transfers/counterparties.ts';
 import { workOnTransfers } from './transfers/transfer-worker.ts';
 
@@ -69,9 +70,10 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
   const { PERSONAL_INDEX_KEY: personalIndexKey } = config;
 
   const news = { ...base, ...safety.deps };
+  const toppingUp = { ...news, bank: createBank(bankHttp) };
   const topUps = createBackgroundLoop({
     name: 'top-ups',
-    step: () => workOnTopUps({ ...news, bank: createBank(bankHttp) }),
+    step: () => workOnTopUps(toppingUp),
     idleMs: TOP_UP_IDLE_MS,
     logger,
   });
@@ -142,6 +144,8 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     safeguardedBankAccount: config.SAFEGUARDED_BANK_ACCOUNT,
     webhookSecret: config.BANK_WEBHOOK_SECRET,
     onRequested: topUps.nudge,
+    lookAtTopUp: (id) => lookAtTopUp(toppingUp, id),
+    openBankAccount: createOpenBankAccount(bankHttp),
     checkAnswers: config.CHECK_ANSWERS,
   });
   const resources = [

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openAccountAtBank } from '../merchant-applications/onboarding.testing.ts';
+import { openSafeguardedAccount } from '../simulation/simulation.testing.ts';
 import { startTestService } from '../testing/test-service.ts';
 import { callerKinds } from './callers.testing.ts';
 import { makeParty, phoneResident, sandboxResident } from './parties.testing.ts';
@@ -14,6 +15,8 @@ const service = await startTestService({
   config: { CONFIRM_ABOVE: '100' },
 });
 await openAccountAtBank(service);
+// Simulated residents get their money from the bank.
+await openSafeguardedAccount(service);
 // With a bank account of the one, and with devices of the other.
 const { person } = await phoneResident(service);
 const others = await makeParty(service, { ...(await sandboxResident(service, 'gold')), person });

@@ -11,6 +11,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   feed_positions: 'about nobody',
   event_head: 'about nobody',
   webhook_fan_out: 'about nobody',
+  simulated_faults: 'about nobody: requests of a sandbox, by a hash',
   migrations: 'about nobody',
   migrations_lock: 'about nobody',
   offline_code_policies: 'rules for everybody',

@@ -54,6 +54,7 @@ section.guide h4 { margin-top: 1.5rem; }
 .wide code { overflow-wrap: normal; }
 table { border-collapse: collapse; font-size: .9375rem; }
 th, td { padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+:not(.wide) > table { display: block; overflow-x: auto; }
 details.answer, details.example { margin: .35rem 0; }
 details summary { cursor: pointer; }
 dt { margin-top: .6rem; } dd { margin: 0 0 0 1rem; }

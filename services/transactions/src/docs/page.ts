@@ -116,7 +116,7 @@ function chapterSection(
   operations: readonly Placed[],
   components: Description['components'],
 ): Html {
-  return html`<section class="chapter" id="${anchorOfChapter(name)}"><h2>${name}</h2><p>${says}</p>
-${operations.map((placed) => operationSection(placed, components))}</section>
+  return html`<section class="chapter" id="${anchorOfChapter(name)}"><h2>${name}</h2>
+${prose(says)}${operations.map((placed) => operationSection(placed, components))}</section>
 `;
 }

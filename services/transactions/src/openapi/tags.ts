@@ -1,3 +1,5 @@
+import { outcomeTable } from '../simulation/outcome-table.ts';
+
 /** The chapters of the description, in their order, each with a sentence on what is in it. */
 const DESCRIPTIONS = {
   'Sign-in and devices':
@@ -27,9 +29,22 @@ const DESCRIPTIONS = {
   'At the till': 'What a cashier does for themselves.',
   'API keys': 'What lets the servers and tills of merchants in.',
   Bank: 'What the bank tells by itself.',
-  Sandbox: 'What is there only where no money is real.',
+  Sandbox: aboutSandbox(),
   About: 'The API itself.',
 } as const;
+
+/** Said by the very table that a test plays. */
+function aboutSandbox(): string {
+  return `What is there only where no money is real.
+
+A key of yours has simulated residents of its own. They join when they are first asked for, and their money comes from the
+sandbox's bank as everybody's does. Have one show a code (\`showSimulatedPaymentCode\`), charge it (\`createPayment\`), and hear:
+
+${outcomeTable()}
+
+The amounts of what is made up go wrong wherever an \`Idempotency-Key\` is required; such a problem says \`simulated\`.
+\`without_money\` has nothing at the bank, either: top-ups of that wallet fail with \`insufficient_funds\`.`;
+}
 
 /** A chapter. A route in another one does not compile. */
 export type Tag = keyof typeof DESCRIPTIONS;

@@ -43,11 +43,18 @@ export function paymentCodeRoutes(deps: PaymentCodeDeps): Route[] {
   ];
 }
 
-/** Gives a resident a code to show: a new one each time, whatever became of the one before. */
-async function issuePaymentCode({ codes, clock }: PaymentCodeDeps, resident: ResidentPrincipal) {
+/**
+ * Gives a resident a code to show: a new one each time, whatever became of the one before.
+ * @param lifetimeMs less than that of others for a simulated resident alone
+ */
+export async function issuePaymentCode(
+  { codes, clock }: PaymentCodeDeps,
+  resident: ResidentPrincipal,
+  lifetimeMs: number = CODE_LIFETIME_MS,
+) {
   const { residentId, walletId, walletAccount, coolingUntil } = resident;
   const code = newPaymentCode();
-  const expiresAt = new Date(clock.now().getTime() + CODE_LIFETIME_MS);
+  const expiresAt = new Date(clock.now().getTime() + lifetimeMs);
   const whose = { walletAccount, walletId, residentId, coolingUntil };
   await codes.put(code, { onceToken: newUuid(), ...whose, expiresAt });
   return { code, expiresAt };

@@ -27,7 +27,7 @@ const ERASED = { status: 'refused', failureCode: 'no_bank_account' } as const;
  */
 export async function workOnTopUps(deps: TopUpWorkerDeps): Promise<StepResult> {
   const ids = await claimDueTopUps(deps.database, { now: deps.clock.now(), limit: MAX_CLAIMED });
-  const looks = await Promise.allSettled(ids.map((id) => lookAt(deps, id)));
+  const looks = await Promise.allSettled(ids.map((id) => lookAtTopUp(deps, id)));
   for (const [index, look] of looks.entries()) {
     // One that cannot be worked on must not keep the others waiting; its own next look is later.
     if (look.status === 'rejected')
@@ -36,7 +36,8 @@ export async function workOnTopUps(deps: TopUpWorkerDeps): Promise<StepResult> {
   return ids.length === MAX_CLAIMED ? 'more' : 'idle';
 }
 
-async function lookAt(deps: TopUpWorkerDeps, id: string): Promise<void> {
+/** Does what is next for one top-up; again is no change. @throws Fault when the bank cannot be understood */
+export async function lookAtTopUp(deps: TopUpWorkerDeps, id: string): Promise<void> {
   const topUp = await findTopUp(deps.database, id);
   if (topUp?.status === 'requested') await order(deps, topUp);
   else if (topUp?.status === 'pending') await hearDebit(deps, topUp, await deps.bank.ask(topUp.reference));

@@ -1,0 +1,28 @@
+import type { RefusalStatuses } from '@tamsui/platform/http';
+import {
+  CONFIRMATION_REFUSALS,
+  type ConfirmationRefusalCode,
+} from '../payment-confirmations/confirmation-errors.ts';
+import { READ_REFUSALS, type ReadRefusalCode } from '../shop-codes/shop-code-errors.ts';
+import { SHOP_PAYMENT_REFUSALS, type ShopPaymentRefusalCode } from '../shop-codes/shop-payment-errors.ts';
+
+/** As the resident hears them, but that the payment is named in the body. */
+export const ANSWER_REFUSALS: RefusalStatuses<ConfirmationRefusalCode> = {
+  ...CONFIRMATION_REFUSALS,
+  payment_confirmation_not_found: {
+    status: 404,
+    detail: 'No payment of yours with this id waits, or waited, for one of your simulated residents.',
+    pointer: '/payment',
+  },
+};
+
+export const SCAN_REFUSALS: RefusalStatuses<ReadRefusalCode | ShopPaymentRefusalCode | 'amount_required'> = {
+  ...READ_REFUSALS,
+  ...SHOP_PAYMENT_REFUSALS,
+  shop_code_not_found: READ_REFUSALS.shop_code_not_found,
+  amount_required: {
+    status: 400,
+    detail: 'No money moved: a sticker says no amount, so say what the resident enters.',
+    pointer: '/amount',
+  },
+};
