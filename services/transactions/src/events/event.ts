@@ -49,7 +49,7 @@ export const EVENT_TYPES = [...MONEY_EVENT_TYPES, ...WALLET_EVENT_TYPES, ...BUSI
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** What an event can be about, and how the ids of such things begin. */
-const OBJECT_PREFIXES = {
+export const OBJECT_PREFIXES = {
   payment: 'pay',
   refund: 'rfd',
   top_up: 'top',
@@ -64,6 +64,11 @@ const OBJECT_PREFIXES = {
 } as const satisfies Record<string, PublicIdPrefix>;
 export type ObjectType = keyof typeof OBJECT_PREFIXES;
 export const OBJECT_TYPES = Object.keys(OBJECT_PREFIXES) as [ObjectType, ...ObjectType[]];
+
+/** What events of a type are about: its first word, but that a fee is announced to a merchant. */
+export function objectTypeOf(type: string): ObjectType {
+  return OBJECT_TYPES.find((thing) => type.startsWith(`${thing}.`)) ?? 'merchant';
+}
 
 /** What a public id names, as far as events can be about it. */
 export function objectOf(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { objectTypeOf } from '../events/event.ts';
 import { eventWire } from '../events/event-schema.ts';
 import { idWire, instantWire } from '../http/wire-fields.ts';
 import { merchantEventWire } from '../merchants/merchant-event-schema.ts';
@@ -56,10 +57,10 @@ function describeWebhook(type: string, schemas: SchemaWriter): JsonSchema {
 }
 
 /** An event as the list of events has it, and what Standard Webhooks adds. */
-function messageWire(type: string) {
+export function messageWire(type: string) {
   return eventWire.omit({ type: true, object_type: true, data: true }).extend({
     type: z.literal(type),
-    object_type: z.literal(type.split('.')[0] ?? ''),
+    object_type: z.literal(objectTypeOf(type)),
     data: dataWire(type),
     timestamp: instantWire,
     api_version: z.string().meta({ description: 'The version that the endpoint has pinned.' }),

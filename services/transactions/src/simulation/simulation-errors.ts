@@ -5,6 +5,7 @@ import {
 } from '../payment-confirmations/confirmation-errors.ts';
 import { READ_REFUSALS, type ReadRefusalCode } from '../shop-codes/shop-code-errors.ts';
 import { SHOP_PAYMENT_REFUSALS, type ShopPaymentRefusalCode } from '../shop-codes/shop-payment-errors.ts';
+import { DISABLED_REFUSALS, REPLAY_REFUSALS } from '../webhooks/webhook-errors.ts';
 
 /** As the resident hears them, but that the payment is named in the body. */
 export const ANSWER_REFUSALS: RefusalStatuses<ConfirmationRefusalCode> = {
@@ -14,6 +15,12 @@ export const ANSWER_REFUSALS: RefusalStatuses<ConfirmationRefusalCode> = {
     detail: 'No payment of yours with this id waits, or waited, for one of your simulated residents.',
     pointer: '/payment',
   },
+};
+
+/** As a ping, but that an endpoint is not told of what it does not ask for. */
+export const SAMPLE_REFUSALS: RefusalStatuses<'endpoint_disabled' | 'event_not_asked_for'> = {
+  ...DISABLED_REFUSALS,
+  event_not_asked_for: { ...REPLAY_REFUSALS.event_not_asked_for, pointer: '/type' },
 };
 
 export const SCAN_REFUSALS: RefusalStatuses<ReadRefusalCode | ShopPaymentRefusalCode | 'amount_required'> = {

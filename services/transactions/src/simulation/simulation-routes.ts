@@ -1,19 +1,28 @@
+import { refuse } from '@tamsui/errors';
+import { problemOfRefusal } from '@tamsui/platform/http';
 import { fingerprintOfRequest, problemOfDecision } from '../http/replay.ts';
 import { type Route, route } from '../http/route.ts';
+import { managed } from '../merchants/managed-by.ts';
 import type { PaymentCodeDeps } from '../payment-codes/payment-code-routes.ts';
 import type { AnswerConfirmationDeps } from '../payment-confirmations/answer-confirmation.ts';
 import { paymentWire, printPayment } from '../payments/payment-schema.ts';
+import { deliveryWire, printDelivery } from '../webhooks/delivery-schema.ts';
+import { ENDPOINT, ENDPOINT_ACCESS } from '../webhooks/endpoint-routes.ts';
+import { findEndpoint } from '../webhooks/endpoint-store.ts';
+import { pingEndpoint, type ReplayDeps } from '../webhooks/replay.ts';
+import { asksFor } from '../webhooks/webhook-types.ts';
 import { answerPayment } from './answer-payment.ts';
 import { issueToken } from './issue-token.ts';
 import { meetResident } from './meet-resident.ts';
 import { type ScanCodeDeps, scanCode } from './scan-code.ts';
 import { showCode } from './show-code.ts';
-import { ANSWER_REFUSALS, SCAN_REFUSALS } from './simulation-errors.ts';
+import { ANSWER_REFUSALS, SAMPLE_REFUSALS, SCAN_REFUSALS } from './simulation-errors.ts';
 import {
   answerBody,
   outcomesWire,
   printOutcomes,
   printSimulatedResident,
+  sampleBody,
   scanBody,
   showCodeBody,
   shownCodeWire,
@@ -21,7 +30,11 @@ import {
   tokenBody,
 } from './simulation-schema.ts';
 
-export interface SimulationRoutesDeps extends ScanCodeDeps, PaymentCodeDeps, AnswerConfirmationDeps {
+export interface SimulationRoutesDeps
+  extends ScanCodeDeps,
+    PaymentCodeDeps,
+    AnswerConfirmationDeps,
+    ReplayDeps {
   /** Where money is real, none of these routes exists. */
   readonly sandbox: boolean;
 }
@@ -31,7 +44,14 @@ const TAG = 'Sandbox';
 /** What other people do, for who builds a till, a wallet or a shop's server alone. */
 export function simulationRoutes(deps: SimulationRoutesDeps): Route[] {
   if (!deps.sandbox) return [];
-  return [outcomesRoute(), showCodeRoute(deps), answerRoute(deps), scanRoute(deps), issueTokenRoute(deps)];
+  return [
+    outcomesRoute(),
+    showCodeRoute(deps),
+    answerRoute(deps),
+    scanRoute(deps),
+    issueTokenRoute(deps),
+    sampleRoute(deps),
+  ];
 }
 
 function outcomesRoute(): Route {
@@ -125,6 +145,32 @@ function issueTokenRoute(deps: SimulationRoutesDeps): Route {
     handle: async ({ who, body }) => {
       const { resident, token } = await issueToken(deps, who.merchantId, body.resident);
       return { status: 201, body: printSimulatedResident(resident, token) };
+    },
+  });
+}
+
+function sampleRoute(deps: SimulationRoutesDeps): Route {
+  return route({
+    method: 'post',
+    path: '/v1/sandbox/webhook-endpoints/:id/samples',
+    operation: 'sendSampleEvent',
+    tag: TAG,
+    summary: 'Have an endpoint told of an event that has not happened, once',
+    description:
+      'Of any type that it asks for, signed like every other, about things that do not exist. It is in the log of ' +
+      'deliveries as a `ping`, and on no list of events.',
+    access: ENDPOINT_ACCESS,
+    id: ENDPOINT,
+    body: sampleBody,
+    answers: { 202: deliveryWire },
+    refusals: [SAMPLE_REFUSALS],
+    handle: async ({ who, id, body: { type } }) => {
+      const endpoint = managed(who, await findEndpoint(deps.database, id), ENDPOINT.thing);
+      const sent = asksFor(endpoint.types, type)
+        ? await pingEndpoint(deps, endpoint, type)
+        : refuse('event_not_asked_for');
+      if (!sent.ok) throw problemOfRefusal(sent.refusal, SAMPLE_REFUSALS);
+      return { status: 202, body: printDelivery(sent.value, []) };
     },
   });
 }

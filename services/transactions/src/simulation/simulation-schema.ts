@@ -6,6 +6,7 @@ import { publicIdField } from '../http/id-fields.ts';
 import { moneyFields } from '../http/money-fields.ts';
 import { currencyWire, idWire, instantWire } from '../http/wire-fields.ts';
 import { readShopCodeBody } from '../shop-codes/shop-code-schema.ts';
+import { WEBHOOK_TYPES } from '../webhooks/webhook-types.ts';
 import { type Heard, OUTCOME_TABLE, OUTCOMES, SHOWN_CODES } from './outcome.ts';
 import { SIMULATED_RESIDENTS } from './simulated-resident.ts';
 
@@ -57,6 +58,10 @@ export function printSimulatedResident(
   const wallet = { id: formatPublicId('wal', walletId), currency };
   return { id: formatPublicId('res', residentId), wallet, token };
 }
+
+export const sampleBody = z.strictObject({
+  type: z.enum(WEBHOOK_TYPES).meta({ description: 'What the endpoint is told of.' }),
+});
 
 const answerWire = z.strictObject({
   status: z.number().int(),

@@ -143,7 +143,7 @@ function replayDeliveryRoute(deps: ReplayDeps): Route {
       const endpoint = found(await findEndpoint(deps.database, delivery.endpointId), DELIVERY.thing);
       const sent =
         delivery.origin === 'ping'
-          ? await pingEndpoint(deps, endpoint)
+          ? await pingEndpoint(deps, endpoint, delivery.type)
           : await replayEvent(deps, endpoint, delivery.eventId);
       if (!sent.ok) throw problemOfRefusal(sent.refusal, ALL_REFUSALS);
       return { status: 202, body: printDelivery(sent.value, []) };

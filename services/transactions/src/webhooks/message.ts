@@ -1,11 +1,13 @@
 import { formatPublicId } from '@tamsui/ids';
 import type { Database } from '@tamsui/platform/database';
-import { printEvent } from '../events/event.ts';
+import { type OwnedEvent, printEvent } from '../events/event.ts';
 import { findEvent } from '../events/event-store.ts';
 import { keptApiVersion } from '../http/api-version.ts';
+import { findMerchant } from '../merchants/merchant-store.ts';
 import { eventIn } from '../versions/older-events.ts';
 import { PING_TYPE } from './delivery.ts';
 import type { ClaimedDelivery } from './delivery-queue-store.ts';
+import { sampleEvent } from './sample-event.ts';
 
 /** What goes to a receiver, but for who signs it. */
 export interface Message {
@@ -22,13 +24,22 @@ export interface Message {
 export async function messageOf(database: Database, delivery: ClaimedDelivery): Promise<Message | undefined> {
   const id = formatPublicId('evt', delivery.eventId);
   if (delivery.type === PING_TYPE) return { id, body: pingBody(id, delivery) };
-  const owner = { kind: 'merchant', id: delivery.merchantId } as const;
-  const event = await findEvent(database, owner, delivery.eventId);
+  const event = await eventOf(database, delivery);
   if (event === undefined) return undefined;
   const version = keptApiVersion(delivery.apiVersion);
   const printed = eventIn(version, printEvent(event));
   const body = { ...printed, timestamp: printed.created_at, api_version: version };
   return { id, body: JSON.stringify(body) };
+}
+
+/** A ping of another type than its own is a sample of that type. */
+async function eventOf(
+  database: Database,
+  { eventId, merchantId, type, origin, createdAt: at }: ClaimedDelivery,
+): Promise<OwnedEvent | undefined> {
+  if (origin !== 'ping') return findEvent(database, { kind: 'merchant', id: merchantId }, eventId);
+  const merchant = await findMerchant(database, merchantId);
+  return merchant && sampleEvent({ eventId, merchantId, type, currency: merchant.currency, at });
 }
 
 function pingBody(id: string, { endpointId, url, apiVersion, createdAt }: ClaimedDelivery): string {

@@ -35,13 +35,17 @@ export async function replayEvent(
   return enqueue(deps, endpoint.id, { eventId, type, origin: 'replay' });
 }
 
-/** Tries an endpoint with a message that tells nothing, once. */
+/**
+ * Tries an endpoint with a message that tells nothing, once.
+ * @param type another than a ping's own for a sample of such an event
+ */
 export async function pingEndpoint(
   deps: ReplayDeps,
   endpoint: WebhookEndpoint,
+  type: string = PING_TYPE,
 ): Promise<Result<OwnedDelivery, Refused<'endpoint_disabled'>>> {
   if (endpoint.disabledAt !== null) return refuse('endpoint_disabled');
-  return enqueue(deps, endpoint.id, { eventId: newUuid(), type: PING_TYPE, origin: 'ping' });
+  return enqueue(deps, endpoint.id, { eventId: newUuid(), type, origin: 'ping' });
 }
 
 /** Tells again what happened in a range. @returns how many events are sent */
