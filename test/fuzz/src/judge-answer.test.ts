@@ -55,6 +55,18 @@ it('finds nothing wrong with an answer that is as described', () => {
   expect(judged(503, { code: 'overloaded' })).toContain('not described');
 });
 
+it('lets pass what goes wrong on purpose and says so, and no other fault', () => {
+  const fault = { code: 'ledger_unavailable' };
+  expect(judged(503, fault)).toBe('an answer of 503');
+  expect(judged(503, { ...fault, simulated: true })).not.toBe('an answer of 503');
+});
+
+it('gives the time that the bank takes to whoever asks for a simulated resident, and to nobody else', () => {
+  const late = { tookMs: 1_500 };
+  expect(judged(200, { id: 'x' }, late)).toContain('after 1500 ms');
+  expect(judged(200, { id: 'x' }, { ...late, path: '/v1/sandbox/payment-codes' })).toBeUndefined();
+});
+
 it('holds each message of a stream against the description, and not one that is cut off', () => {
   const heard = (text: string) => {
     const request = { operation, method: 'GET', path: '/v1/things/x', kind: 'as described', headers: {} };

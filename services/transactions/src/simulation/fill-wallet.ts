@@ -3,7 +3,7 @@ import { Fault, invariant } from '@tamsui/errors';
 import { fingerprintOf, newUuid, type Uuid } from '@tamsui/ids';
 import type { ResidentPrincipal } from '../auth/principal.ts';
 import { type RequestTopUpDeps, requestTopUp } from '../top-ups/request-top-up.ts';
-import { findTopUp } from '../top-ups/top-up-store.ts';
+import { findTopUp, sumUnfinished } from '../top-ups/top-up-store.ts';
 import { majorAmount } from './major-amount.ts';
 import { FILLED, FILLING } from './simulated-resident.ts';
 
@@ -18,16 +18,18 @@ const LOOK_AGAIN_MS = 50;
 
 /**
  * Sees to it that there is money in a wallet, in the only way there is: a top-up that the bank pays. So every dollar of a
- * sandbox is at its bank, too. @throws Fault, retryable, when the bank takes its time
+ * sandbox is at its bank, too. @returns false when it does not fit, beside what holds have set aside
+ * @throws Fault, retryable, when the bank takes its time
  */
-export async function fillWallet(deps: FillWalletDeps, resident: ResidentPrincipal): Promise<void> {
+export async function fillWallet(deps: FillWalletDeps, resident: ResidentPrincipal): Promise<boolean> {
   const filledMinor = majorAmount(FILLED, resident.currency);
-  if ((await balanceOf(deps, resident)) >= filledMinor) return;
+  if ((await balanceOf(deps, resident)) >= filledMinor) return true;
   const topUp = await orderFilling(deps, resident);
+  if (topUp === undefined && !(await isOnItsWay(deps, resident))) return false;
   const untilMs = performance.now() + MAX_WAIT_MS;
   for (;;) {
     if (topUp !== undefined) await look(deps, topUp);
-    if ((await balanceOf(deps, resident)) >= filledMinor) return;
+    if ((await balanceOf(deps, resident)) >= filledMinor) return true;
     if (performance.now() > untilMs) {
       throw new Fault(
         'simulation_not_ready',
@@ -52,7 +54,11 @@ async function look(deps: FillWalletDeps, id: Uuid): Promise<void> {
   });
 }
 
-/** @returns undefined when as much as fits is on its way already */
+async function isOnItsWay({ database }: FillWalletDeps, { walletAccount }: ResidentPrincipal) {
+  return (await sumUnfinished(database, walletAccount)) > 0n;
+}
+
+/** @returns undefined when it does not fit, beside what is in the wallet and on its way */
 async function orderFilling(deps: FillWalletDeps, resident: ResidentPrincipal): Promise<Uuid | undefined> {
   const idempotencyKey = newUuid();
   const { currency } = resident;

@@ -36,7 +36,7 @@ export const NATURES: Readonly<Record<SimulatedResident, Nature>> = {
 export const FILLED = '10000';
 export const FILLING = '50000';
 
-/** A wallet that was closed stays closed: another resident takes its place, so often at most. */
+/** A wallet that was closed stays closed: another resident takes the place of one of no more use, so often at most. */
 export const MAX_LIVES = 100;
 
 /**

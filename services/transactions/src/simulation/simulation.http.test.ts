@@ -16,10 +16,10 @@ function ask(path: string, body: object, by: TestMerchant = merchant): Promise<A
   return api.post(`/v1/sandbox/${path}`, { token: by.key, body });
 }
 
-async function waiting(by: TestMerchant = merchant): Promise<string> {
+async function waiting(by: TestMerchant = merchant, more: object = {}): Promise<string> {
   orders += 1;
   const code = textOf(await ask('payment-codes', {}, by), 'code');
-  const body = { ...soldFor(by, code, '5000', `W-${orders}`), confirm_duplicate: true };
+  const body = { ...soldFor(by, code, '5000', `W-${orders}`), confirm_duplicate: true, ...more };
   const answer = await api.post('/v1/payments', { token: by.key, body });
   expect(answer.status).toBe(202);
   return textOf(answer, 'id');
@@ -164,6 +164,28 @@ describe('a simulated resident', () => {
     expect((await api.put('/v1/pin', { token, body })).status).toBe(204);
     expect((await api.post('/v1/wallet/closing', { token, body })).status).toBe(202);
     expect((await tokenOf('without_money', other)).id).not.toBe(closed.id);
+  });
+
+  test('whose class somebody has lowered is of the highest again', async () => {
+    const { id, token } = await tokenOf('with_money', other);
+    const lowered = await api.put(`/v1/residents/${id}/assurance`, {
+      token: service.operatorToken,
+      body: { assurance: 'general' },
+    });
+    expect(lowered.status).toBe(200);
+    expect((await tokenOf('with_money', other)).id).toBe(id);
+    const { body } = await api.get('/v1/wallet/limits', { token });
+    expect(body.account_class).toMatchObject({ name: 'tw-account-high' });
+  });
+
+  test('whose money is all set aside, with no room for more, is followed by another', async () => {
+    const keeper = await createMerchant(service, 'Keeper');
+    const first = await tokenOf('with_money', keeper);
+    for (const amount of ['45000', '50000']) {
+      const payment = await waiting(keeper, { amount, capture: 'manual' });
+      expect((await ask('payment-answers', { payment }, keeper)).body.status).toBe('authorised');
+    }
+    expect((await tokenOf('with_money', keeper)).id).not.toBe(first.id);
   });
 
   test('is met by several at once, and joins once', async () => {

@@ -4,6 +4,7 @@ import { phoneOfOneDay } from './joining.ts';
 import { apply, changeKeys, dayAtTheTill, openAndCloseStore } from './keeping-shop.ts';
 import { cancelOrder, captureAndVoid, confirmOrDecline, payAndRefund, payShopCode } from './paying.ts';
 import { sendMoney, shareBill } from './sharing.ts';
+import { actAsSimulated, chargeSimulated } from './simulating.ts';
 import { askForOwnData, beForgotten, changeLimits, freezeAndUnfreeze, topUp } from './staying-safe.ts';
 
 /** What people do with the API, step by step, as often as each is named here. */
@@ -33,4 +34,7 @@ export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
   beForgotten,
   askForOwnData,
   dayAtTheTill,
+  chargeSimulated,
+  chargeSimulated,
+  actAsSimulated,
 ];
