@@ -43,15 +43,22 @@ export function sampleEvent(facts: SampleFacts): OwnedEvent {
   return { sequence: 0n, id: eventId, ...about, owner, createdAt: at };
 }
 
+type PaymentEventType = Extract<EventType, `payment.${string}`>;
+
 function newSample(facts: SampleFacts): NewEvent {
   const type = WEBHOOK_TYPES.find((one) => one === facts.type);
-  invariant(type !== undefined, 'samples are of types that are told by webhook');
   if (type === 'refund.succeeded') return refundSample(facts);
-  return isBusiness(type) ? businessSample(facts, type) : paymentSample(facts, type);
+  if (isBusiness(type)) return businessSample(facts, type);
+  invariant(isOfPayment(type), 'samples are of types that are told by webhook');
+  return paymentSample(facts, type);
 }
 
-function isBusiness(type: EventType): type is BusinessEventType {
+function isBusiness(type: EventType | undefined): type is BusinessEventType {
   return BUSINESS_EVENT_TYPES.some((one) => one === type);
+}
+
+function isOfPayment(type: EventType | undefined): type is PaymentEventType {
+  return type?.startsWith('payment.') === true;
 }
 
 function businessSample({ merchantId, at, eventId }: SampleFacts, action: BusinessEventType): NewEvent {
@@ -70,7 +77,7 @@ function refundSample({ eventId, merchantId, currency, at }: SampleFacts): NewEv
   return { ...about, merchant, resident: null, createdAt: at };
 }
 
-function paymentSample(facts: SampleFacts, type: EventType): NewEvent {
+function paymentSample(facts: SampleFacts, type: PaymentEventType): NewEvent {
   const payment = paymentOf(facts, type);
   const merchant = { to: facts.merchantId, data: printPayment(payment) };
   const about = { type, objectType: 'payment', objectId: payment.id } as const;
@@ -78,7 +85,7 @@ function paymentSample(facts: SampleFacts, type: EventType): NewEvent {
 }
 
 /** In the state that the event tells of. */
-function paymentOf({ eventId, merchantId, currency, at }: SampleFacts, type: EventType): Payment {
+function paymentOf({ eventId, merchantId, currency, at }: SampleFacts, type: PaymentEventType): Payment {
   const ids = { id: idOf(eventId, 'payment'), storeId: idOf(eventId, 'store') };
   const where = { merchantId, terminalId: idOf(eventId, 'terminal'), orderReference: ORDER, chargedBy: null };
   const asked = { ...ids, ...where, at };
@@ -100,7 +107,7 @@ function paymentOf({ eventId, merchantId, currency, at }: SampleFacts, type: Eve
       return { ...whole, status: 'voided', authorisation: { ...untouched, capturableMinor: 0n } };
     case 'payment.failed':
       return { ...booked, status: 'failed', refusal: { code: 'insufficient_funds' } };
-    default:
+    case 'payment.succeeded':
       return { ...whole, status: 'succeeded' };
   }
 }
