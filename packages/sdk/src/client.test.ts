@@ -145,6 +145,29 @@ it('ends at once when the caller ends it', async () => {
   await expect(asking).rejects.toThrow('enough');
 });
 
+it('ends every call when the client is ended, also between two attempts', async () => {
+  const ending = new AbortController();
+  server = await startLocalServer((_request, response) => {
+    answer(response, 503, problem(503, 'overloaded', true), { 'retry-after': '30' });
+    setTimeout(() => ending.abort(new Error('enough')), 10);
+  });
+  const client = createClient({ baseUrl: server.url, signal: ending.signal });
+  await expect(client.call('getWallet')).rejects.toThrow('enough');
+  await expect(client.call('getWallet', { signal: new AbortController().signal })).rejects.toThrow('enough');
+  expect(server.heard).toHaveLength(1);
+});
+
+it('brings a file byte for byte, after as many attempts as a call has', async () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+  const { client, heard } = await clientOf((_request, response, nth) => {
+    if (nth === 1) response.destroy();
+    else response.writeHead(200, { 'content-type': 'application/pdf' }).end(bytes);
+  });
+  const input = { path: { id: 'mer_1' }, query: { format: 'pdf' } } as const;
+  expect((await client.download('getMerchantPeriodStatement', input)).bytes).toEqual(bytes);
+  expect(heard.map(({ url }) => url)[1]).toBe('/v1/merchants/mer_1/statement?format=pdf');
+});
+
 it('names an answer that is none of the API, and follows no redirect with a token', async () => {
   const { client, heard } = await clientOf((_request, response, nth) => {
     if (nth === 1) response.end('<html>');

@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly authorization?: Authorization;
   /** Of a call with all its attempts; a minute when left out. */
   readonly deadlineMs?: number;
+  /** Ends every call, also between two attempts. */
+  readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
 }
@@ -68,7 +70,7 @@ export function createClient(options: ClientOptions): TamsuiClient {
       idempotencyKey: takesKey ? (input.idempotencyKey ?? globalThis.crypto.randomUUID()) : undefined,
       repeatable: takesKey || isIdempotent(method) || REPEATABLE.has(name),
       deadlineMs: input.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS,
-      signal: input.signal,
+      signal: eitherOf(input.signal, options.signal),
     });
   }
   return {
@@ -77,6 +79,10 @@ export function createClient(options: ClientOptions): TamsuiClient {
       parse(await ask(name, (input ?? {}) as AnyInput, 'application/json')) as Output<Name>,
     download: async (name, input) => downloadedOf(await ask(name, input as AnyInput, '*/*')),
   };
+}
+
+function eitherOf(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 
 function isIdempotent(method: string): boolean {

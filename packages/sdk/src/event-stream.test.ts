@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { createClient } from './client.ts';
-import { streamEvents } from './event-stream.ts';
+import { followEvents, type StreamNews, streamEvents } from './event-stream.ts';
 import {
   answer,
   impatientClock,
@@ -75,6 +75,38 @@ it('ends quietly when the reader ends it', async () => {
     setTimeout(() => ending.abort(), 10);
   }
   expect(ids).toEqual(['evt_1']);
+});
+
+it('tells where each connection begins and why it ended, for whoever shows it', async () => {
+  const ending = new AbortController();
+  const { client } = await clientOf((_request, response, nth) => {
+    if (nth === 2) return answer(response, 503, problem(503, 'no_room', true));
+    response.writeHead(200, stream);
+    if (nth === 1) response.end(`id: evt_0\n\n${message('evt_1')}`);
+    else response.write(': still here\n\n');
+  });
+  const told: StreamNews[] = [];
+  for await (const news of followEvents(client, { signal: ending.signal })) {
+    told.push(news);
+    if (told.length === 5) ending.abort();
+  }
+  expect(told).toEqual([
+    { kind: 'connected', after: 'evt_0' },
+    { kind: 'event', event: { id: 'evt_1' } },
+    { kind: 'disconnected', why: undefined },
+    { kind: 'disconnected', why: expect.objectContaining({ code: 'no_room' }) },
+    { kind: 'connected', after: 'evt_1' },
+  ]);
+});
+
+it('takes a web page for no stream, and does not hurry to a line that brings nothing', async () => {
+  const { client, heard, clock } = await clientOf((_request, response, nth) => {
+    if (nth < 3) response.writeHead(200, stream).end();
+    else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+  });
+  await expect(take(client, 1)).rejects.toMatchObject({ code: 'unreadable_answer', status: 200 });
+  expect(heard).toHaveLength(3);
+  expect(clock.pauses).toEqual([100, 200]);
 });
 
 async function parsed(chunks: readonly Uint8Array[]): Promise<SseMessage[]> {

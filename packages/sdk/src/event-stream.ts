@@ -18,6 +18,14 @@ export interface StreamOptions {
 const SILENCE_MS = 45_000;
 const PATH = '/v1/events/stream';
 
+/** What is heard of the stream: where a connection begins, what happened, and that a connection is no more. */
+export type StreamNews =
+  | { readonly kind: 'connected'; readonly after: string | undefined }
+  | { readonly kind: 'event'; readonly event: Schema<'Event'> }
+  | { readonly kind: 'disconnected'; readonly why: unknown };
+
+type Heard = AsyncGenerator<StreamNews, void, undefined>;
+
 interface Place {
   lastId: string | undefined;
   retryMs: number;
@@ -32,16 +40,26 @@ export async function* streamEvents(
   client: TamsuiClient,
   options: StreamOptions = {},
 ): AsyncGenerator<Schema<'Event'>, void, undefined> {
+  for await (const news of followEvents(client, options)) if (news.kind === 'event') yield news.event;
+}
+
+/** The same events, and between them what becomes of the connections: for whoever shows or logs it. */
+export async function* followEvents(client: TamsuiClient, options: StreamOptions = {}): Heard {
   const place: Place = { lastId: options.after, retryMs: 0, failures: 0 };
   const { clock } = client.connection;
   while (!options.signal?.aborted) {
+    let why: unknown;
+    // A line that ends before it has brought anything failed, even if it ended well: it is not asked again at once.
+    place.failures += 1;
     try {
       yield* oneConnection(client, options, place);
     } catch (error) {
       if (options.signal?.aborted) return;
       if (error instanceof TamsuiError && !(await isPassing(client, error, place))) throw error;
-      place.failures += 1;
+      place.failures = Math.max(1, place.failures);
+      why = error;
     }
+    if (!options.signal?.aborted) yield { kind: 'disconnected', why };
     const pauseMs = Math.max(place.retryMs, place.failures === 0 ? 0 : pauseBefore(place.failures, clock));
     await clock.sleep(pauseMs, options.signal).catch(() => undefined);
   }
@@ -51,23 +69,23 @@ export async function* streamEvents(
 async function isPassing({ connection }: TamsuiClient, error: TamsuiError, place: Place): Promise<boolean> {
   place.retryMs = Math.max(place.retryMs, error.retryAfterMs ?? 0);
   if (error.status !== 401) return error.retryable;
-  return place.failures === 0 && ((await connection.authorization?.renew?.()) ?? false);
+  return place.failures === 1 && ((await connection.authorization?.renew?.()) ?? false);
 }
 
-async function* oneConnection(
-  client: TamsuiClient,
-  { types, signal }: StreamOptions,
-  place: Place,
-): AsyncGenerator<Schema<'Event'>, void, undefined> {
+async function* oneConnection(client: TamsuiClient, { types, signal }: StreamOptions, place: Place): Heard {
   const line = new AbortController();
   const both = signal === undefined ? line.signal : AbortSignal.any([signal, line.signal]);
   try {
     const response = await open(client, types, place, both);
+    let isFirst = true;
     for await (const { id, data, retryMs } of parseSse(untilSilent(response, line))) {
       place.failures = 0;
       place.retryMs = retryMs ?? place.retryMs;
+      if (isFirst)
+        yield { kind: 'connected', after: data === undefined ? (id ?? place.lastId) : place.lastId };
+      isFirst = false;
       const isNew = id !== place.lastId;
-      if (data !== undefined && isNew) yield JSON.parse(data) as Schema<'Event'>;
+      if (data !== undefined && isNew) yield { kind: 'event', event: JSON.parse(data) as Schema<'Event'> };
       // Only now: an event whose reader threw is told again.
       place.lastId = id ?? place.lastId;
     }
@@ -94,8 +112,16 @@ async function open(
     signal,
     redirect: 'manual',
   });
-  if (response.ok) return response;
-  throw errorOf(response, await response.text(), undefined);
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  if (response.ok && isStream) return response;
+  if (!response.ok) throw errorOf(response, await response.text(), undefined);
+  await response.body?.cancel();
+  throw new TamsuiError({
+    code: 'unreadable_answer',
+    message: 'The answer is no stream of events: is this the address of the API?',
+    status: response.status,
+    retryable: false,
+  });
 }
 
 /** The bytes of an answer, and an end to the line when none come for a while. */

@@ -11,7 +11,13 @@ export {
 export { type DeviceSessionOptions, deviceSession } from './device-session.ts';
 export type { Downloaded } from './downloaded.ts';
 export { type EnrolOptions, enrol } from './enrol.ts';
-export { BEFORE_ALL_EVENTS, type StreamOptions, streamEvents } from './event-stream.ts';
+export {
+  BEFORE_ALL_EVENTS,
+  followEvents,
+  type StreamNews,
+  type StreamOptions,
+  streamEvents,
+} from './event-stream.ts';
 export { API_VERSION } from './generated/operations.ts';
 export {
   type IntentSigner,
