@@ -78,7 +78,7 @@ const rules = [
     'cli-is-an-integrator',
     'packages/cli',
     // The migrations' names tell the doctor whether a database is as old as the programs.
-    ['packages/ids', 'packages/platform', 'db'],
+    ['packages/ids', 'packages/platform', 'packages/sdk', 'db'],
     'It is a stranger with an API key, as everybody who integrates.',
   ),
   only('sdk-stands-alone', 'packages/sdk', [], 'Integrators install it without the rest of the house.'),

@@ -192,7 +192,8 @@ test('events are listed oldest first, and go on behind the last', async () => {
 
 test('listen forwards what happens as a webhook that the session secret verifies', async () => {
   const receiver = await startReceiver();
-  const listening = tamsui.follow(['listen', '--forward-to', receiver.url, '--types', 'payment.succeeded']);
+  const types = ['--types', 'payment.succeeded'];
+  const listening = tamsui.follow(['listen', '--forward-to', receiver.url, '--attempts', '3', ...types]);
   const { type, secret } = await listening.nextLine();
   expect(type).toBe('listening');
   const payment = await tamsui.json(['pay', '--amount', '15', '--code', await newCode()]);

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
-import { createApi } from './api/client.ts';
+import { fromApi } from './api/api-error.ts';
+import { openClient } from './api/client.ts';
 import { CliError } from './cli-error.ts';
 import type { Context, Surroundings } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -16,9 +17,15 @@ export async function runCli(surroundings: Surroundings): Promise<ExitCode> {
     ...surroundings,
     output,
     connection: (given = {}) => findConnection(config, { ...program.opts(), ...given }),
-    api: (given) => {
+    client: ({ deadlineMs, ...given } = {}) => {
       const connection = context.connection(given);
-      return createApi({ url: connection.url, apiKey: needKey(connection), signal: surroundings.signal });
+      return openClient({
+        url: connection.url,
+        apiKey: needKey(connection),
+        signal: surroundings.signal,
+        deadlineMs,
+        onSilence: (message) => output.progress(`${message}; asking again`),
+      });
     },
     endWith: (code) => {
       exitCode = code;
@@ -32,7 +39,7 @@ export async function runCli(surroundings: Surroundings): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    const failure = toCliError(error, surroundings.signal);
+    const failure = toCliError(fromApi(error), surroundings.signal);
     if (failure === undefined) {
       output.result({ text: help }, () => help.trimEnd());
       return EXIT.ok;

@@ -1,39 +1,43 @@
-import type { JsonObject } from '../output.ts';
-import type { EventQuery, Page, PageQuery, PaymentQuery, StatementQuery } from './api.ts';
-import { type Asked, type Line, send, sendForBytes } from './send.ts';
+import { bearer, createClient, type TamsuiClient } from '@tamsui/sdk';
+import { whyNoAnswer } from '../human/why-no-answer.ts';
 
-/** The operations that the commands need. Each throws CliError for every answer but a success. */
-export function createApi(line: Line) {
-  const get = (path: string, query?: object) => send(line, { method: 'GET', path, query });
-  const list = async (path: string, query: object) => (await get(path, query)) as unknown as Page;
-  const post = (path: string, asked: Pick<Asked, 'body' | 'idempotencyKey'>) =>
-    send(line, { method: 'POST', path, ...asked });
-  return {
-    line,
-    createPayment: (body: JsonObject, idempotencyKey: string) =>
-      post('/v1/payments', { body, idempotencyKey }),
-    /** @param wait seconds, while the payment awaits its confirmation */
-    getPayment: (id: string, wait: number) => get(`/v1/payments/${at(id)}`, { wait }),
-    listPayments: (query: PaymentQuery) => list('/v1/payments', query),
-    createRefund: (payment: string, body: JsonObject, idempotencyKey: string) =>
-      post(`/v1/payments/${at(payment)}/refunds`, { body, idempotencyKey }),
-    listRefunds: (payment: string, query: PageQuery) => list(`/v1/payments/${at(payment)}/refunds`, query),
-    createShopCode: (body: JsonObject, idempotencyKey: string) =>
-      post('/v1/shop-codes', { body, idempotencyKey }),
-    getShopCode: (id: string) => get(`/v1/shop-codes/${at(id)}`),
-    getOwnMerchant: () => get('/v1/merchant'),
-    getStatement: (merchant: string, query: StatementQuery) =>
-      get(`/v1/merchants/${at(merchant)}/statement`, query),
-    getStatementFile: (merchant: string, query: StatementQuery & { readonly format: 'csv' | 'pdf' }) =>
-      sendForBytes(line, { path: `/v1/merchants/${at(merchant)}/statement`, query }),
-    listEvents: (query: EventQuery) => list('/v1/events', query),
-    listEndpoints: () => list('/v1/webhook-endpoints', { limit: 100 }),
-    replay: (endpoint: string, body: JsonObject) =>
-      post(`/v1/webhook-endpoints/${at(endpoint)}/replay`, { body }),
-    listApiKeys: (query: PageQuery) => list('/v1/api-keys', query),
-  };
+/** Where to, as whom, and until when. */
+export interface ClientSettings {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly apiKey: string;
+  readonly signal: AbortSignal;
+  /** Of a call with all its attempts; ten seconds when left out. */
+  readonly deadlineMs?: number | undefined;
+  /** Hears of every attempt that had no answer. */
+  readonly onSilence: (message: string) => void;
 }
 
-export type Api = ReturnType<typeof createApi>;
+/** A person waits. Long enough for an API that is just started anew. */
+const DEADLINE_MS = 10_000;
+/** For what moves money: giving up early leaves a person with a question. */
+export const MONEY_DEADLINE_MS = 30_000;
 
-const at = encodeURIComponent;
+/** That nobody answered, with the address that was asked. */
+export class Silence extends Error {
+  override readonly name = 'Silence';
+}
+
+/** The SDK as the commands use it. It throws TamsuiError; run-cli.ts tells it to whoever called the program. */
+export function openClient({ url, apiKey, signal, deadlineMs, onSilence }: ClientSettings): TamsuiClient {
+  return createClient({
+    baseUrl: url,
+    authorization: bearer(apiKey),
+    deadlineMs: deadlineMs ?? DEADLINE_MS,
+    signal,
+    fetch: async (...asked) => {
+      try {
+        return await fetch(...asked);
+      } catch (cause) {
+        const silence = new Silence(`${url} does not answer: ${whyNoAnswer(cause)}`, { cause });
+        if (!signal.aborted) onSilence(silence.message);
+        throw silence;
+      }
+    },
+  });
+}

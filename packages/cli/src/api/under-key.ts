@@ -1,31 +1,46 @@
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { fromApi } from './api-error.ts';
+
+/** Something that must happen once. */
+export interface Once<T> {
+  readonly key: string;
+  /** The command line that tells what became of it. */
+  readonly lookUp: string;
+  readonly send: () => Promise<T>;
+}
 
 /**
  * Sends something that must happen once. The key is shown before, and stands in every error after: with it the same
  * request may be sent again, even when this process is killed in between.
  */
-export async function underKey<T>(
-  { output, signal }: Context,
-  key: string,
-  send: () => Promise<T>,
-): Promise<T> {
-  output.note(`idempotency key ${key}`);
+export async function underKey<T>(context: Context, once: Once<T>): Promise<T> {
+  context.output.note(`idempotency key ${once.key}`);
   try {
-    return await send();
+    return await once.send();
   } catch (error) {
-    throw toldWithKey(error, key, signal);
+    throw toldWithKey(fromApi(error), once, context.signal);
   }
 }
 
-function toldWithKey(error: unknown, key: string, signal: AbortSignal): unknown {
+function toldWithKey(error: unknown, { key, lookUp }: Once<unknown>, signal: AbortSignal): unknown {
   const facts = { idempotency_key: key };
-  const again = `Nobody knows whether it happened. Ask again, it happens once: --idempotency-key ${key}`;
+  const again = `Ask again, it happens once: --idempotency-key ${key}   Or look: ${lookUp}`;
   if (error instanceof CliError) {
-    return error.exitCode === EXIT.unreachable ? error.with(facts, again) : error.with(facts);
+    const isOpen = error.exitCode === EXIT.unreachable || error.exitCode === EXIT.interrupted;
+    return isOpen ? error.with({ ...MAYBE, ...error.facts, ...facts }, again) : error.with(facts);
   }
   if (!signal.aborted) return error;
-  const message = 'Interrupted before there was an answer.';
-  return new CliError({ code: 'interrupted', message, hint: again, facts, exitCode: EXIT.interrupted });
+  const message = 'Interrupted before there was an answer: nobody here knows whether money moved.';
+  return new CliError({
+    code: 'interrupted',
+    message,
+    hint: again,
+    facts: { ...MAYBE, ...facts },
+    exitCode: EXIT.interrupted,
+  });
 }
+
+/** Neither true nor false: nobody knows. */
+const MAYBE = { money_moved: null };

@@ -1,6 +1,5 @@
+import type { Schema, TamsuiClient } from '@tamsui/sdk';
 import type { Command } from 'commander';
-import type { EventQuery } from '../api/api.ts';
-import type { Api } from '../api/client.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -8,7 +7,6 @@ import { examples } from '../human/examples.ts';
 import { idOf, instant, wholeNumber } from '../human/options.ts';
 import { textOf } from '../human/payment-text.ts';
 import { table } from '../human/table.ts';
-import type { JsonObject } from '../output.ts';
 
 interface ListOptions {
   readonly limit: number;
@@ -64,22 +62,24 @@ async function resend(context: Context, event: string | undefined, options: Rese
   if (event !== undefined && (to !== undefined || onlyUndelivered)) {
     throw usage('--to and --only-undelivered go with --from alone.');
   }
-  const endpoint = options.endpoint ?? (await onlyEndpoint(context.api()));
-  const range = {
-    after: from,
-    ...(to === undefined ? {} : { before: to }),
-    only_undelivered: onlyUndelivered,
-  };
-  const { replayed } = await context.api().replay(endpoint, event === undefined ? range : { event });
-  context.output.result({ endpoint, replayed }, () => `${String(replayed)} sent again to ${endpoint}`);
+  const client = context.client();
+  const endpoint = options.endpoint ?? (await onlyEndpoint(client));
+  const { replayed } = await client.call('replayWebhooks', {
+    path: { id: endpoint },
+    body:
+      from === undefined
+        ? { event: event ?? '' }
+        : { after: from, ...(to === undefined ? {} : { before: to }), only_undelivered: onlyUndelivered },
+  });
+  context.output.result({ endpoint, replayed }, () => `${replayed} sent again to ${endpoint}`);
 }
 
-async function onlyEndpoint(api: Api): Promise<string> {
-  const { data } = await api.listEndpoints();
+async function onlyEndpoint(client: TamsuiClient): Promise<string> {
+  const { data } = await client.call('listWebhookEndpoints', { query: { limit: 2 } });
   const [endpoint, ...others] = data;
   if (endpoint === undefined) throw usage('There is no webhook endpoint to send to.');
   if (others.length > 0) throw usage('There are several webhook endpoints: name one by --endpoint.');
-  return textOf(endpoint.id);
+  return endpoint.id;
 }
 
 function usage(message: string): CliError {
@@ -92,18 +92,17 @@ function usage(message: string): CliError {
 }
 
 async function list(context: Context, { limit, after, types }: ListOptions): Promise<void> {
-  const query: EventQuery = { limit, after, type: types };
-  const page = await context.api().listEvents(query);
+  const query = {
+    limit,
+    ...(after === undefined ? {} : { after }),
+    ...(types === undefined ? {} : { type: types }),
+  };
+  const page = await context.client().call('listEvents', { query });
   context.output.result({ ...page }, () => (page.data.length === 0 ? 'No events.' : eventTable(page.data)));
   if (page.has_more) context.output.note(`\nThere are more: --after ${textOf(page.next_cursor)}`);
 }
 
-function eventTable(events: readonly JsonObject[]): string {
-  const rows = events.map((event) => [
-    textOf(event.created_at),
-    textOf(event.type),
-    textOf(event.object_id),
-    textOf(event.id),
-  ]);
+function eventTable(events: readonly Schema<'Event'>[]): string {
+  const rows = events.map((event) => [event.created_at, event.type, event.object_id, event.id]);
   return table(['happened', 'type', 'of', 'event'], rows);
 }

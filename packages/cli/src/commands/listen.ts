@@ -1,12 +1,14 @@
+import { followEvents, type Schema, type StreamOptions } from '@tamsui/sdk';
 import type { Command } from 'commander';
-import { followEvents, type Heard } from '../api/follow-events.ts';
+import { fromApi } from '../api/api-error.ts';
+import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
+import { deliveryText, eventText } from '../human/event-text.ts';
 import { examples } from '../human/examples.ts';
 import { idOf, receiverUrl, wholeNumber } from '../human/options.ts';
-import { textOf } from '../human/payment-text.ts';
+import { whyNoAnswer } from '../human/why-no-answer.ts';
 import { type Delivery, forward, type Receiver } from '../listen/forward.ts';
 import { newSessionSecret } from '../listen/sign-webhook.ts';
-import type { JsonObject } from '../output.ts';
 
 interface ListenOptions {
   readonly forwardTo?: string;
@@ -15,14 +17,16 @@ interface ListenOptions {
   readonly attempts: number;
 }
 
-const DEFAULT_ATTEMPTS = 3;
+/** With the pauses between them a quarter of a minute: as long as a receiver takes to start anew. */
+const DEFAULT_ATTEMPTS = 6;
 const MOST_ATTEMPTS = 10;
 
 const HELP = `
 Each event is sent as a webhook is sent (Standard Webhooks 1.0.0), signed with a secret that is made for this session and
-shown at its beginning. When the stream breaks, it goes on behind the last event; none is lost, none comes twice. What
-the receiver does not take is tried again, shown, and passed over. Ctrl-C ends it.
-With --json one object a line: {"type":"listening"|"event"|"disconnected", …}.`;
+shown at its beginning. They come one after another in the order in which they happened: one that the receiver does not
+take is tried again while the others wait, then shown and passed over. When the stream breaks, it goes on behind the last
+event; none is lost, none comes twice. Ctrl-C ends it with 0, and its last line says with which --after to go on.
+With --json one object a line: {"type":"listening"|"event"|"disconnected"|"ended", …}.`;
 
 export function addListen(program: Command, context: Context): void {
   program
@@ -39,51 +43,79 @@ export function addListen(program: Command, context: Context): void {
       DEFAULT_ATTEMPTS,
     )
     .addHelpText('after', HELP)
-    .addHelpText('after', examples('listen --forward-to http://127.0.0.1:3000/webhooks', 'listen --json'))
+    .addHelpText(
+      'after',
+      examples(
+        'listen --forward-to http://127.0.0.1:3000/webhooks',
+        'listen --forward-to http://127.0.0.1:3000/webhooks --after evt_…',
+        'listen --types payment.succeeded,refund.succeeded --json',
+      ),
+    )
     .action((options: ListenOptions) => listen(context, options));
 }
 
 async function listen(context: Context, { forwardTo, types, after, attempts }: ListenOptions): Promise<void> {
   const { clock, signal } = context;
-  const { line } = context.api();
   const receiver: Receiver | undefined =
     forwardTo === undefined
       ? undefined
       : { url: forwardTo, secret: newSessionSecret(), attempts, clock, signal };
-  for await (const heard of followEvents(line, { after, types })) await tell(context, receiver, heard);
+  const wanted: StreamOptions = {
+    signal,
+    ...(after === undefined ? {} : { after }),
+    // Which types there are, the API says.
+    ...(types === undefined ? {} : { types: types.split(',') as Schema<'Event'>['type'][] }),
+  };
+  let handled = after;
+  try {
+    for await (const news of followEvents(context.client(), wanted)) {
+      if (news.kind === 'connected') {
+        handled = news.after;
+        tellConnected(context, receiver, news.after);
+      } else if (news.kind === 'disconnected') tellDisconnected(context, news.why);
+      else if (await handle(context, receiver, news.event)) handled = news.event.id;
+    }
+  } catch (error) {
+    const failure = fromApi(error);
+    throw failure instanceof CliError ? failure.with({ after: handled ?? null }) : failure;
+  }
+  tellEnd(context, handled);
 }
 
-async function tell({ output }: Context, receiver: Receiver | undefined, heard: Heard): Promise<void> {
-  if (heard.kind === 'disconnected') {
-    const { why } = heard;
-    return output.result(
-      { type: 'disconnected', why },
-      () => `-- the stream broke (${why}); going on where it was`,
-    );
-  }
-  if (heard.kind === 'listening') {
-    const { url: forwardTo, secret } = receiver ?? {};
-    const shown = receiver === undefined ? {} : { forward_to: forwardTo, secret };
-    return output.result({ type: 'listening', ...shown }, () =>
-      receiver === undefined ? '-- listening' : `-- listening; to ${forwardTo}, signed with ${secret}`,
-    );
-  }
-  const event = JSON.parse(heard.data) as JsonObject;
-  const delivery = receiver === undefined ? undefined : await forward(receiver, webhookOf(event));
+/** @returns false for an event in whose delivery we were interrupted: it comes first the next time */
+async function handle(
+  { output, signal }: Context,
+  receiver: Receiver | undefined,
+  event: Schema<'Event'>,
+): Promise<boolean> {
+  const delivery: Delivery | undefined =
+    receiver === undefined ? undefined : await forward(receiver, webhookOf(event));
+  if (delivery?.ok === false && signal.aborted) return false;
   const told = { type: 'event', event, ...(delivery === undefined ? {} : { delivery }) };
-  output.result(told, () => eventLine(event, delivery));
+  output.result(told, () => [eventText(event), deliveryText(delivery)].filter(Boolean).join('  '));
+  return true;
 }
 
 /** As the city's own webhooks are: the event, and when it happened. */
-function webhookOf(event: JsonObject): { id: string; body: string } {
-  return { id: textOf(event.id), body: JSON.stringify({ ...event, timestamp: event.created_at }) };
+function webhookOf(event: Schema<'Event'>): { id: string; body: string } {
+  return { id: event.id, body: JSON.stringify({ ...event, timestamp: event.created_at }) };
 }
 
-function eventLine(event: JsonObject, delivery: Delivery | undefined): string {
-  const what = `${textOf(event.created_at)}  ${textOf(event.type)}  ${textOf(event.object_id)}  ${textOf(event.id)}`;
-  if (delivery === undefined) return what;
-  const { status, ok, failure, attempts, ms } = delivery;
-  const answered = status === null ? `no answer (${failure})` : `${status}`;
-  const tried = attempts === 1 ? '' : ` after ${attempts} attempts`;
-  return `${what}  -> ${ok ? '' : 'NOT TAKEN: '}${answered}${tried}, ${ms} ms`;
+function tellConnected({ output }: Context, receiver: Receiver | undefined, after: string | undefined): void {
+  const { url: forwardTo, secret } = receiver ?? {};
+  const shown = receiver === undefined ? {} : { forward_to: forwardTo, secret };
+  output.result({ type: 'listening', after: after ?? null, ...shown }, () =>
+    receiver === undefined ? '-- listening' : `-- listening; to ${forwardTo}, signed with ${secret}`,
+  );
+}
+
+function tellDisconnected({ output }: Context, cause: unknown): void {
+  const why = cause === undefined ? 'it ended' : whyNoAnswer(cause);
+  output.result({ type: 'disconnected', why }, () => `-- the stream broke (${why}); going on where it was`);
+}
+
+function tellEnd({ output }: Context, after: string | undefined): void {
+  output.result({ type: 'ended', after: after ?? null }, () =>
+    after === undefined ? '-- ended' : `-- ended; the next time go on with --after ${after}`,
+  );
 }

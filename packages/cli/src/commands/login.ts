@@ -48,7 +48,7 @@ async function login(context: Context, { local = false, check }: LoginOptions): 
   const { config, output } = context;
   const { terminal, ...given } = local ? ofTeaHouse(context) : await ofPerson(context);
   const { url, apiKey = given.apiKey } = context.connection(given);
-  if (check) await tryKey(context.api(given));
+  if (check) await tryKey(context.client(given));
   const remembered = readSettings(config.configFile);
   const settings: Settings = {
     ...remembered,

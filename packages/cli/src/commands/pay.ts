@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
+import { MONEY_DEADLINE_MS } from '../api/client.ts';
 import { underKey } from '../api/under-key.ts';
-import { waitForCode, waitForPayment } from '../api/wait-for-payment.ts';
+import { type AnyPayment, waitForCode, waitForPayment } from '../api/wait-for-payment.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { examples } from '../human/examples.ts';
-import { amount, idempotencyKey, idOf, wholeNumber } from '../human/options.ts';
-import { paymentText, textOf } from '../human/payment-text.ts';
-import type { JsonObject } from '../output.ts';
+import { amount, currency, idempotencyKey, idOf, wholeNumber } from '../human/options.ts';
+import { paymentText } from '../human/payment-text.ts';
 
 interface PayOptions {
   readonly amount: string;
-  readonly currency: string;
+  readonly currency: 'TWD';
   readonly code?: string;
   readonly show?: true;
   readonly terminal?: string;
@@ -40,7 +40,7 @@ export function addPay(program: Command, context: Context): void {
       "Take a payment at a till: with the code on the resident's phone, or with one that the till shows",
     )
     .requiredOption('--amount <amount>', 'in major units, for example 120', amount)
-    .option('--currency <code>', 'of the city', 'TWD')
+    .option('--currency <code>', 'of the city', currency, 'TWD')
     .option('--code <code>', "the code that the resident's phone shows")
     .option('--show', 'make a code for the phone to scan instead')
     .option('--terminal <id>', 'the till (TAMSUI_TERMINAL, or `tamsui config set terminal`)', idOf('ter'))
@@ -72,11 +72,17 @@ async function pay(context: Context, options: PayOptions): Promise<void> {
   if (show && options.captureLater === true) throw usage('--capture-later goes with --code alone.');
   const { idempotencyKey: key = context.newKey() } = options;
   const sale = saleOf(context, options, key);
-  const payment = await underKey(context, key, () =>
-    show ? showCode(context, options, sale, key) : redeem(context, options, sale, key),
-  );
+  const payment = await underKey(context, {
+    key,
+    lookUp: `tamsui payments list --order ${sale.order_reference}`,
+    send: () =>
+      code === undefined
+        ? showCode(context, options, sale, key)
+        : redeem(context, options, { ...sale, code }, key),
+  });
   context.output.result({ ...payment, idempotency_key: key }, () => paymentText(payment));
-  context.endWith(payment.money_moved === false ? EXIT.refused : EXIT.ok);
+  const isLost = 'money_moved' in payment && payment.money_moved === false;
+  context.endWith(isLost ? EXIT.refused : EXIT.ok);
 }
 
 /** What both ways ask for. The reference comes from the key: with the same key it is the same request. */
@@ -88,33 +94,35 @@ function saleOf(context: Context, { amount, currency, order, terminal }: PayOpti
   return { amount, currency, terminal: till, order_reference: order ?? `cli-${key.slice(-KEY_IN_ORDER)}` };
 }
 
+type Sale = ReturnType<typeof saleOf>;
+
 async function redeem(
   context: Context,
-  options: PayOptions,
-  sale: JsonObject,
+  { captureLater, confirmDuplicate, wait }: PayOptions,
+  sale: Sale & { readonly code: string },
   key: string,
-): Promise<JsonObject> {
-  const { code, captureLater, confirmDuplicate, wait } = options;
+): Promise<AnyPayment> {
   const body = {
     ...sale,
-    code,
-    ...(captureLater === true ? { capture: 'manual' } : {}),
+    ...(captureLater === true ? { capture: 'manual' as const } : {}),
     ...(confirmDuplicate === true ? { confirm_duplicate: true } : {}),
   };
-  const payment = await context.api().createPayment(body, key);
+  const asked = { body, idempotencyKey: key, deadlineMs: MONEY_DEADLINE_MS };
+  const payment = await context.client().call('createPayment', asked);
   return waitForPayment(context, payment, wait);
 }
 
 async function showCode(
   context: Context,
   { wait }: PayOptions,
-  sale: JsonObject,
+  sale: Sale,
   key: string,
-): Promise<JsonObject> {
+): Promise<AnyPayment> {
   const { output } = context;
-  const code = await context.api().createShopCode(sale, key);
+  const asked = { body: sale, idempotencyKey: key, deadlineMs: MONEY_DEADLINE_MS };
+  const code = await context.client().call('createShopCode', asked);
   // Beside the one object of `--json` there is no place for the code: whoever needs it there asks with `--wait 0`.
-  output.note(`The phone scans:\n\n  ${textOf(code.text)}\n`);
+  output.note(`The phone scans:\n\n  ${code.text}\n`);
   return waitForCode(context, code, wait);
 }
 

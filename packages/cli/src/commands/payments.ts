@@ -1,11 +1,13 @@
+import { type Output, paginate } from '@tamsui/sdk';
 import type { Command } from 'commander';
-import type { PaymentQuery } from '../api/api.ts';
+import { LONGEST_HOLD_SECONDS, readPayment } from '../api/wait-for-payment.ts';
 import type { Context } from '../context.ts';
 import { examples } from '../human/examples.ts';
 import { idempotencyKey, idOf, wholeNumber } from '../human/options.ts';
 import { moneyText, paymentTable, paymentText, textOf } from '../human/payment-text.ts';
 import { table } from '../human/table.ts';
-import type { JsonObject } from '../output.ts';
+
+type Refund = Output<'listRefunds'>['data'][number];
 
 interface ListOptions {
   readonly limit: number;
@@ -16,7 +18,6 @@ interface ListOptions {
 
 const DEFAULT_LIMIT = 20;
 const LARGEST_PAGE = 100;
-const LONGEST_HOLD_SECONDS = 25;
 
 export function addPayments(program: Command, context: Context): void {
   const payments = program
@@ -42,8 +43,13 @@ export function addPayments(program: Command, context: Context): void {
 }
 
 async function list(context: Context, { limit, cursor, order, idempotencyKey }: ListOptions): Promise<void> {
-  const query: PaymentQuery = { limit, cursor, order_reference: order, idempotency_key: idempotencyKey };
-  const page = await context.api().listPayments(query);
+  const query = {
+    limit,
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(order === undefined ? {} : { order_reference: order }),
+    ...(idempotencyKey === undefined ? {} : { idempotency_key: idempotencyKey }),
+  };
+  const page = await context.client().call('listPayments', { query });
   context.output.result({ ...page }, () =>
     page.data.length === 0 ? 'No payments.' : paymentTable(page.data),
   );
@@ -51,13 +57,14 @@ async function list(context: Context, { limit, cursor, order, idempotencyKey }: 
 }
 
 async function show(context: Context, id: string, wait: number): Promise<void> {
-  const api = context.api();
-  const payment = await api.getPayment(id, wait);
-  const { data: refunds } = await api.listRefunds(id, { limit: LARGEST_PAGE });
+  const payment = await readPayment(context, id, wait);
+  const refunds: Refund[] = [];
+  const asked = { path: { id }, query: { limit: LARGEST_PAGE } };
+  for await (const refund of paginate(context.client(), 'listRefunds', asked)) refunds.push(refund);
   context.output.result({ ...payment, refunds }, () => `${paymentText(payment)}${refundTable(refunds)}`);
 }
 
-function refundTable(refunds: readonly JsonObject[]): string {
+function refundTable(refunds: readonly Refund[]): string {
   if (refunds.length === 0) return '';
   const rows = refunds.map((refund) => [textOf(refund.created_at), textOf(refund.id), moneyText(refund)]);
   return `\n\n${table(['given back', 'refund', '>amount'], rows)}`;

@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { examples } from '../human/examples.ts';
 import { day, idOf, oneOf } from '../human/options.ts';
-import { textOf } from '../human/payment-text.ts';
 import { statementText } from '../human/statement-text.ts';
 import { writeNewFile } from '../write-new-file.ts';
 
@@ -18,6 +17,9 @@ interface StatementOptions {
 
 const FILE_FORMATS = ['csv', 'pdf'] as const;
 type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** A statement has up to ten thousand lines, drawn page by page. */
+const STATEMENT_DEADLINE_MS = 60_000;
 
 const HELP = `
 Days are those of the city. Without them it is the month until today. A file is written with --format; it is named after
@@ -59,13 +61,15 @@ const OUT_WITHOUT_FORMAT = new CliError({
 async function statement(context: Context, options: StatementOptions): Promise<void> {
   const { from, to, format, out } = options;
   if (out !== undefined && format === undefined) throw OUT_WITHOUT_FORMAT;
-  const api = context.api();
-  const merchant = options.merchant ?? textOf((await api.getOwnMerchant()).id);
+  const client = context.client({ deadlineMs: STATEMENT_DEADLINE_MS });
+  const merchant = options.merchant ?? (await client.call('getOwnMerchant')).id;
+  const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const asked = { path: { id: merchant }, query: days };
   if (format === undefined) {
-    const shown = await api.getStatement(merchant, { from, to });
+    const shown = await client.call('getMerchantPeriodStatement', asked);
     return context.output.result(shown, () => statementText(shown));
   }
-  const bytes = await api.getStatementFile(merchant, { from, to, format });
+  const { bytes } = await client.download('getMerchantPeriodStatement', { ...asked, query: { ...days, format } });
   const file = out ?? ['statement', merchant, from, to].filter(Boolean).join('-').concat('.', format);
   writeNewFile(file, bytes);
   context.output.result({ file, format, bytes: bytes.length }, () => `${file}: ${bytes.length} bytes`);

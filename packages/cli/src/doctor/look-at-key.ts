@@ -1,4 +1,5 @@
 import type { Clock } from '@tamsui/platform/clock';
+import { fromApi } from '../api/api-error.ts';
 import { findOwnKey, tryKey } from '../api/try-key.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +9,8 @@ import { kindOfKey, maskKey } from '../session/connection.ts';
 import { broken, type Finding, type Look, ok, skipped, warning } from './finding.ts';
 
 const CHECK = 'api_key';
+/** A doctor says what is so, and does not wait until it is better. */
+const DEADLINE_MS = 5_000;
 const SOON_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /** Whether the API takes the key, what the key may do, and until when. */
@@ -19,10 +22,11 @@ export function lookAtKey(context: Context): Look {
     }
     const name = `${maskKey(apiKey)} (${kindOfKey(apiKey) ?? 'unknown'})`;
     try {
-      await tryKey(context.api());
-      return [judgeKey(name, await findOwnKey(context.api(), apiKey), context.clock)];
+      const client = context.client({ deadlineMs: DEADLINE_MS });
+      await tryKey(client);
+      return [judgeKey(name, await findOwnKey(client, apiKey), context.clock)];
     } catch (error) {
-      return [judgeFailure(name, error)];
+      return [judgeFailure(name, fromApi(error))];
     }
   };
 }

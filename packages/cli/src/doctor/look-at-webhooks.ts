@@ -1,3 +1,5 @@
+import { paginate } from '@tamsui/sdk';
+import { fromApi } from '../api/api-error.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { textOf } from '../human/payment-text.ts';
@@ -5,15 +7,23 @@ import type { JsonObject } from '../output.ts';
 import { broken, type Finding, type Look, ok, skipped, warning } from './finding.ts';
 
 const CHECK = 'webhooks';
+const DEADLINE_MS = 5_000;
+const LARGEST_PAGE = 100;
 
 /** Whether the merchant's webhook endpoints take what they are sent. */
 export function lookAtWebhooks(context: Context): Look {
   return async () => {
     if (context.connection().apiKey === undefined) return [skipped(CHECK, 'Unknown without an API key')];
     try {
-      const { data } = await context.api().listEndpoints();
-      return data.length === 0 ? [skipped(CHECK, 'There is no webhook endpoint')] : data.map(judgeEndpoint);
-    } catch (error) {
+      const client = context.client({ deadlineMs: DEADLINE_MS });
+      const findings: Finding[] = [];
+      for await (const endpoint of paginate(client, 'listWebhookEndpoints', {
+        query: { limit: LARGEST_PAGE },
+      }))
+        findings.push(judgeEndpoint(endpoint));
+      return findings.length === 0 ? [skipped(CHECK, 'There is no webhook endpoint')] : findings;
+    } catch (thrown) {
+      const error = fromApi(thrown);
       // What is wrong with the key or the API is said of those.
       if (error instanceof CliError) return [skipped(CHECK, `They cannot be listed: ${error.message}`)];
       throw error;

@@ -17,6 +17,12 @@ export function amount(text: string): string {
   );
 }
 
+/** For commander: a currency. Which one the city has, the API says; the SDK knows that of the city it was made for. */
+export function currency(text: string): 'TWD' {
+  if (/^[A-Z]{3}$/.test(text)) return text as 'TWD';
+  throw new InvalidArgumentError('It must be a code of three letters such as TWD.');
+}
+
 /** For commander: a whole number between two bounds. */
 export function wholeNumber(least: number, most: number) {
   return (text: string): number => {

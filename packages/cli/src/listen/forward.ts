@@ -31,17 +31,17 @@ export interface Webhook {
 
 const TIMEOUT_MS = 15_000;
 const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
 
 /** Brings one event to the receiver, as a webhook would be brought, and tries again what is not taken. */
 export async function forward(receiver: Receiver, webhook: Webhook): Promise<Delivery> {
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await tryOnce(receiver, webhook);
-    const isLast = attempt >= receiver.attempts || receiver.signal.aborted;
-    if (outcome.ok || isLast) return { ...outcome, attempts: attempt };
-    // Being interrupted ends the pause early; what is not taken then is shown as that.
-    await delay(FIRST_PAUSE_MS * 2 ** (attempt - 1), undefined, { signal: receiver.signal }).catch(
-      () => undefined,
-    );
+    if (outcome.ok || attempt >= receiver.attempts) return { ...outcome, attempts: attempt };
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
+    // Being interrupted ends the pause early; there is no further attempt then.
+    await delay(pauseMs, undefined, { signal: receiver.signal }).catch(() => undefined);
+    if (receiver.signal.aborted) return { ...outcome, attempts: attempt };
   }
 }
 
