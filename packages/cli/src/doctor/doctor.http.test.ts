@@ -1,38 +1,25 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  anyFreePort,
-  createTestDatabase,
-  findRedis,
-  type RunningServices,
-  startServices,
-} from '@tamsui/testing';
+import { newSecretToken } from '@tamsui/ids';
+import { anyFreePort, createTestDatabase } from '@tamsui/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CliCity, openCity, openReceiver } from '../city.testing.ts';
 import type { JsonObject } from '../output.ts';
 import { call } from '../run-cli.testing.ts';
 
-const database = await createTestDatabase();
-const redisUrl = await findRedis();
 const servers: Server[] = [];
-let city: RunningServices;
-let env: Record<string, string>;
+let city: CliCity;
+let env: Readonly<Record<string, string>>;
+let databaseUrl: string;
+let redisUrl: string;
 
 beforeAll(async () => {
-  city = await startServices({ databaseUrl: database.url, ...(redisUrl === undefined ? {} : { redisUrl }) });
-  env = {
-    TAMSUI_URL: city.urls.transactions,
-    LEDGER_URL: city.urls.ledger,
-    SETTLEMENT_URL: city.urls.settlement,
-    NOTARY_URL: city.urls.notary,
-    DATABASE_URL: database.url,
-    REDIS_URL: redisUrl ?? '',
-    TAMSUI_CONFIG: join(mkdtempSync(join(tmpdir(), 'tamsui-cli-')), 'config.json'),
-  };
-});
+  city = await openCity();
+  ({ env } = city);
+  databaseUrl = env.DATABASE_URL ?? '';
+  redisUrl = env.REDIS_URL ?? '';
+}, 180_000);
 
 afterAll(async () => {
   for (const server of servers) server.close();
@@ -83,7 +70,7 @@ test('a healthy installation is well', async () => {
   ]) {
     expect(`${check} ${statusOf(check)}`).toBe(`${check} ok`);
   }
-  if (redisUrl !== undefined) expect(statusOf('redis')).toBe('ok');
+  if (redisUrl !== '') expect(statusOf('redis')).toBe('ok');
 });
 
 test('a person gets one line for each check, and the sum below', async () => {
@@ -105,16 +92,15 @@ test('without PostgreSQL the doctor says where it was looked for, and never the 
 });
 
 test('a database that is not there is told from a server that is not there', async () => {
-  const url = new URL(database.url);
+  const url = new URL(databaseUrl);
   url.pathname = '/no_such_database';
   const { messageOf } = await examine({ DATABASE_URL: url.toString() });
   expect(messageOf('postgres')).toContain('there is no database no_such_database');
 });
 
 test('an older database is told by the steps that it misses', async () => {
-  const copy = await database.copy().catch(async () => undefined);
   // Somebody is connected to ours, so a fresh one stands for it.
-  const old = copy ?? (await createTestDatabase());
+  const old = await createTestDatabase();
   const client = new pg.Client({ connectionString: old.url });
   await client.connect();
   await client.query(`delete from settlement.migrations where name = '004-held-payouts'`);
@@ -125,7 +111,6 @@ test('an older database is told by the steps that it misses', async () => {
   expect(broken).toContain('migrations');
   expect(messageOf('migrations')).toContain('settlement/004-held-payouts, notary/001-heads did not run');
   expect(broken).toContain('ledger_leader');
-  if (copy !== undefined) await copy.drop();
 });
 
 test('a wrong address is told from one where nothing is', async () => {
@@ -155,12 +140,51 @@ test('a Redis that is away is told', async () => {
   expect(messageOf('redis')).not.toContain('hush');
 });
 
+test('a key that the API does not take is told from an API that is away', async () => {
+  const wrong = await examine({ TAMSUI_API_KEY: newSecretToken('mk_test').token });
+  expect(wrong.code).toBe(1);
+  expect(wrong.broken).toEqual(['api_key']);
+  const away = await examine({ TAMSUI_URL: `http://127.0.0.1:${await anyFreePort()}` });
+  expect(away.broken).toEqual(['api']);
+  expect(away.statusOf('api_key')).toBe('skipped');
+});
+
+test('an endpoint that fails, and one that is gone, are told with what to do', async () => {
+  const receiver = await openReceiver();
+  receiver.answers(async () => 500);
+  const { id } = await city.shop.call('createWebhookEndpoint', { body: { url: receiver.url } });
+  const path = { id };
+  const fault = async () => {
+    await city.shop.call('pingWebhookEndpoint', { path }).catch(() => undefined);
+    return (await examine()).messageOf('webhooks');
+  };
+  await expect.poll(fault, { timeout: 20_000 }).toContain('has been failing since');
+  expect(await examine()).toMatchObject({ code: 1, broken: ['webhooks'] });
+  receiver.answers(async () => 410);
+  await expect.poll(fault, { timeout: 20_000 }).toContain('is disabled (gone)');
+  expect(await examine()).toMatchObject({ code: 1, broken: ['webhooks'] });
+  await city.shop.call('removeWebhookEndpoint', { path });
+  await receiver.close();
+  expect((await examine()).broken).toEqual([]);
+}, 60_000);
+
+test('an API that has fallen is told, and that nobody can say of the key', async () => {
+  await city.services.services.transactions.kill();
+  const { code, broken, messageOf, statusOf } = await examine();
+  expect(code).toBe(1);
+  expect(broken).toEqual(['api']);
+  expect(messageOf('api')).toContain('nothing listens there');
+  expect(statusOf('webhooks')).toBe('skipped');
+  await city.services.services.transactions.restart();
+  expect((await examine()).broken).toEqual([]);
+}, 60_000);
+
 test('without the ledger nobody leads the book, and that is told with what to do', async () => {
-  await city.services.ledger.kill();
+  await city.services.services.ledger.kill();
   const { code, broken, messageOf } = await examine();
   expect(code).toBe(1);
   expect(broken).toEqual(['ledger', 'ledger_leader']);
   expect(messageOf('ledger_leader')).toBe('No process leads book main: nothing can be paid');
-  await city.services.ledger.restart();
+  await city.services.services.ledger.restart();
   expect((await examine()).broken).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Clock } from '@tamsui/platform/clock';
+import { TamsuiError } from '@tamsui/sdk';
 import { fromApi } from '../api/api-error.ts';
 import { findOwnKey, tryKey } from '../api/try-key.ts';
 import { CliError } from '../cli-error.ts';
@@ -26,7 +27,7 @@ export function lookAtKey(context: Context): Look {
       await tryKey(client);
       return [judgeKey(name, await findOwnKey(client, apiKey), context.clock)];
     } catch (error) {
-      return [judgeFailure(name, fromApi(error))];
+      return [judgeFailure(name, error)];
     }
   };
 }
@@ -43,19 +44,18 @@ function judgeKey(name: string, own: JsonObject | undefined, clock: Clock): Find
   return warning(CHECK, `${text}; it ends at ${String(expiresAt)}`, todo, facts);
 }
 
-function judgeFailure(name: string, error: unknown): Finding {
+function judgeFailure(name: string, thrown: unknown): Finding {
+  const error = fromApi(thrown);
   if (!(error instanceof CliError)) throw error;
   const facts = { facts: { code: error.code } };
   if (error.exitCode === EXIT.notAllowed) {
     const todo = 'Is it the key of this address? Log in with one that is: tamsui login';
     return broken(CHECK, `${name} is not accepted: ${error.message}`, todo, facts);
   }
-  if (error.code === 'unreachable')
-    return skipped(CHECK, 'The API does not answer, so nobody can say of the key');
-  return broken(
-    CHECK,
-    `${name} could not be tried: ${error.message}`,
-    'Mend the API first; see above.',
-    facts,
-  );
+  // No answer, or an API that is busy: it says nothing of the key, and is told of the API itself.
+  if (thrown instanceof TamsuiError && thrown.retryable) {
+    return skipped(CHECK, `Nobody can say of the key: ${error.message}`);
+  }
+  const todo = 'Mend the API first; see above.';
+  return broken(CHECK, `${name} could not be tried: ${error.message}`, todo, facts);
 }
