@@ -62,7 +62,7 @@ const CASES: Readonly<Record<string, () => Promise<Case> | Case>> = {
   }),
   refund: () => ({
     args: ['refund', payment, '--amount', '20', '--reason', 'returned_goods'],
-    says: { payment, amount: '20', reason: 'returned_goods' },
+    says: { payment, amount: '20', reason: { code: 'returned_goods' } },
   }),
   'payments list': () => ({ args: ['payments', 'list'], says: { data: expect.any(Array) } }),
   'payments show': () => ({ args: ['payments', 'show', payment], says: { id: payment } }),

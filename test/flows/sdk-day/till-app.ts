@@ -84,7 +84,7 @@ function afterwards(tamsui: TamsuiClient) {
     refund: async (id: string, amount: string) => {
       // #region refund
       try {
-        const body = { amount, currency: 'TWD', reason: 'returned_goods' } as const;
+        const body = { amount, currency: 'TWD', reason: { code: 'returned_goods' } } as const;
         return await tamsui.call('createRefund', { path: { id }, body });
       } catch (error) {
         if (error instanceof TamsuiError && error.code === 'refund_exceeds_original') return undefined;

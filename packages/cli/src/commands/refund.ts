@@ -10,7 +10,7 @@ import { examples } from '../human/examples.ts';
 import { amount, currency, idempotencyKey, idOf, oneOf } from '../human/options.ts';
 import { refundText } from '../human/payment-text.ts';
 
-type Reason = NonNullable<Input<'createRefund'>['body']['reason']>;
+type Reason = NonNullable<Input<'createRefund'>['body']['reason']>['code'];
 
 const REASONS = ['returned_goods', 'duplicate', 'wrong_amount', 'other'] as const satisfies readonly Reason[];
 

@@ -69,7 +69,10 @@ async function statement(context: Context, options: StatementOptions): Promise<v
     const shown = await client.call('getMerchantPeriodStatement', asked);
     return context.output.result(shown, () => statementText(shown));
   }
-  const { bytes } = await client.download('getMerchantPeriodStatement', { ...asked, query: { ...days, format } });
+  const { bytes } = await client.download('getMerchantPeriodStatement', {
+    ...asked,
+    query: { ...days, format },
+  });
   const file = out ?? ['statement', merchant, from, to].filter(Boolean).join('-').concat('.', format);
   writeNewFile(file, bytes);
   context.output.result({ file, format, bytes: bytes.length }, () => `${file}: ${bytes.length} bytes`);

@@ -2469,6 +2469,53 @@ export interface components {
             /** @description How many events are sent. */
             replayed: number;
         };
+        SimulatedOutcome: {
+            /** @enum {string} */
+            outcome: "succeeds" | "insufficient_funds" | "limit_reached" | "wallet_frozen" | "code_expired" | "code_unknown" | "awaits_confirmation" | "duplicate_suspected" | "ledger_fault" | "rate_limited" | "slow_answer";
+            /** @enum {string} */
+            resident: "with_money" | "without_money" | "at_limit" | "frozen";
+            /** @enum {string} */
+            shows: "fresh" | "expired" | "unknown";
+            /** @description In major units. */
+            amount: string;
+            /**
+             * @description `one_alike`: just after another payment of the same resident, amount and terminal.
+             * @enum {string}
+             */
+            after: "nothing" | "one_alike";
+            answer: {
+                status: number;
+                /** @description Of the problem; null when it is none. */
+                code: string | null;
+            };
+            /** @description To the same request with the same key, at once. */
+            answer_again: {
+                status: number;
+                /** @description Of the problem; null when it is none. */
+                code: string | null;
+            };
+            why: string;
+        };
+        SimulatedPaymentCode: {
+            code: string;
+            /** @description Null for a code that nobody made. */
+            expires_at: string | null;
+        };
+        SimulatedResident: {
+            /** @example res_01k0c3d9v2e8qt4m7x5r6w1zha */
+            id: string;
+            wallet: {
+                /** @example wal_01k0c3d9v2e8qt4m7x5r6w1zha */
+                id: string;
+                /**
+                 * @description An ISO 4217 code.
+                 * @example TWD
+                 * @enum {string}
+                 */
+                currency: "TWD" | "JPY" | "EUR" | "USD" | "KWD";
+            };
+            token: string;
+        };
         WebhookPing: {
             /** @example whe_01k0c3d9v2e8qt4m7x5r6w1zha */
             id: string;
@@ -7166,6 +7213,203 @@ export interface operations {
             };
         };
     };
+    listSimulatedOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SimulatedOutcome"][];
+                    };
+                };
+            };
+        };
+    };
+    showSimulatedPaymentCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description One of the simulated residents that you have.
+                     * @default with_money
+                     * @enum {string}
+                     */
+                    resident?: "with_money" | "without_money" | "at_limit" | "frozen";
+                    /**
+                     * @description What is on the phone.
+                     * @default fresh
+                     * @enum {string}
+                     */
+                    shows?: "fresh" | "expired" | "unknown";
+                };
+            };
+        };
+        responses: {
+            /** @description It was done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedPaymentCode"];
+                };
+            };
+        };
+    };
+    answerSimulatedPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example pay_01k0c3d9v2e8qt4m7x5r6w1zha */
+                    payment: string;
+                    /**
+                     * @default confirm
+                     * @enum {string}
+                     */
+                    answer?: "confirm" | "decline";
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+        };
+    };
+    scanAsSimulatedResident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /**
+                     * @description One of the simulated residents that you have.
+                     * @default with_money
+                     * @enum {string}
+                     */
+                    resident?: "with_money" | "without_money" | "at_limit" | "frozen";
+                    /**
+                     * @description For a sticker, which says none. In major units.
+                     * @example 120
+                     */
+                    amount?: string;
+                    /**
+                     * @description An ISO 4217 code.
+                     * @enum {string}
+                     */
+                    currency?: "TWD";
+                };
+            };
+        };
+        responses: {
+            /** @description It was done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+        };
+    };
+    createSimulatedResidentToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description One of the simulated residents that you have.
+                     * @default with_money
+                     * @enum {string}
+                     */
+                    resident?: "with_money" | "without_money" | "at_limit" | "frozen";
+                };
+            };
+        };
+        responses: {
+            /** @description It was done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedResident"];
+                };
+            };
+        };
+    };
+    sendSampleEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the webhook endpoint. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What the endpoint is told of.
+                     * @enum {string}
+                     */
+                    type: "payment.awaiting_confirmation" | "payment.authorized" | "payment.captured" | "payment.succeeded" | "payment.failed" | "payment.canceled" | "refund.succeeded" | "merchant.live" | "fee.announced" | "store.created" | "store.closed" | "terminal.created" | "terminal.closed" | "api_key.created" | "api_key.changed" | "api_key.rotated" | "api_key.revoked" | "cashier.created" | "cashier.changed" | "cashier.removed" | "cashier.signed_in" | "cashier.signed_out" | "webhook_endpoint.created" | "webhook_endpoint.changed" | "webhook_endpoint.rotated" | "webhook_endpoint.removed" | "webhook_endpoint.failing" | "webhook_endpoint.disabled";
+                };
+            };
+        };
+        responses: {
+            /** @description It was taken on, and will be done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
     describeApi: {
         parameters: {
             query?: never;
@@ -7700,7 +7944,7 @@ export interface operations {
                     /** @constant */
                     type: "fee.announced";
                     /** @constant */
-                    object_type: "fee";
+                    object_type: "merchant";
                     data: components["schemas"]["MerchantEvent"];
                     /**
                      * Format: date-time

@@ -134,6 +134,12 @@ export const OPERATIONS = {
   replayWebhookDelivery: ['POST', '/v1/webhook-deliveries/{id}/replay', 'none'],
   hearBankMessage: ['POST', '/v1/bank-webhooks', 'none'],
   listApiVersions: ['GET', '/v1/api-versions', 'none'],
+  listSimulatedOutcomes: ['GET', '/v1/sandbox/outcomes', 'none'],
+  showSimulatedPaymentCode: ['POST', '/v1/sandbox/payment-codes', 'none'],
+  answerSimulatedPayment: ['POST', '/v1/sandbox/payment-answers', 'optional'],
+  scanAsSimulatedResident: ['POST', '/v1/sandbox/scans', 'required'],
+  createSimulatedResidentToken: ['POST', '/v1/sandbox/resident-tokens', 'none'],
+  sendSampleEvent: ['POST', '/v1/sandbox/webhook-endpoints/{id}/samples', 'none'],
   describeApi: ['GET', '/openapi.json', 'none'],
   readDocumentation: ['GET', '/docs', 'none'],
 } as const;

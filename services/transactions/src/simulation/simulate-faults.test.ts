@@ -2,6 +2,7 @@ import type { Database } from '@tamsui/platform/database';
 import { fixedClock } from '@tamsui/testing';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { CURRENT_API_VERSION } from '../http/api-version.ts';
 import { type Route, route } from '../http/route.ts';
 import { simulateFaults } from './simulate-faults.ts';
 
@@ -39,7 +40,7 @@ async function send(amount: bigint, idempotency: 'required' | 'optional' = 'requ
   } as const;
   const [simulated] = simulateFaults([payRoute(told, idempotency)], deps);
   const call = { who: undefined, key: 'k-1', id: undefined, query: undefined, body: { amount } };
-  await simulated?.handle({ ...call, req: undefined as never });
+  await simulated?.handle({ ...call, version: CURRENT_API_VERSION, req: undefined as never });
   return told;
 }
 

@@ -9,7 +9,7 @@ export const SNIPPETS = {
   "authorise": "const terms = { code, amount, currency: 'TWD', terminal, order_reference: order } as const;\nreturn tamsui.call('createPayment', { body: { ...terms, capture: 'manual' } });",
   "shop-code": "const sale = { amount, currency: 'TWD', terminal, order_reference: order } as const;\nconst { id, text } = await tamsui.call('createShopCode', { body: sale });\ndisplay(text);",
   "capture": "return tamsui.call('createCapture', { path: { id }, body: { amount, currency: 'TWD', final } });",
-  "refund": "try {\n  const body = { amount, currency: 'TWD', reason: 'returned_goods' } as const;\n  return await tamsui.call('createRefund', { path: { id }, body });\n} catch (error) {\n  if (error instanceof TamsuiError && error.code === 'refund_exceeds_original') return undefined;\n  throw error;\n}",
+  "refund": "try {\n  const body = { amount, currency: 'TWD', reason: { code: 'returned_goods' } } as const;\n  return await tamsui.call('createRefund', { path: { id }, body });\n} catch (error) {\n  if (error instanceof TamsuiError && error.code === 'refund_exceeds_original') return undefined;\n  throw error;\n}",
   "cancel": "const body = { order_reference: order };\nconst cancellation = await tamsui.call('createCancellation', { body });",
   "find-by-key": "const { data } = await tamsui.call('listPayments', { query: { idempotency_key: key } });\nconst [payment] = data;",
   "till-stream": "const types = ['payment.succeeded', 'payment.authorized', 'payment.captured'] as const;\nfor await (const event of streamEvents(tamsui, { after: BEFORE_ALL_EVENTS, types, signal })) {\n  if ('terminal' in event.data && event.data.terminal === terminal) show(event);\n}",
