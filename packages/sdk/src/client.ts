@@ -76,8 +76,8 @@ export function createClient(options: ClientOptions): TamsuiClient {
   return {
     connection,
     call: async <Name extends OperationName>(name: Name, ...[input]: Arguments<Name>) =>
-      parse(await ask(name, (input ?? {}) as AnyInput, 'application/json')) as Output<Name>,
-    download: async (name, input) => downloadedOf(await ask(name, input as AnyInput, '*/*')),
+      parse(await ask(name, input ?? {}, 'application/json')) as Output<Name>,
+    download: async (name, input) => downloadedOf(await ask(name, input, '*/*')),
   };
 }
 
