@@ -57,6 +57,11 @@ test('every page has the heads of the columns and its number, and no line is los
   expect(textsOf(pages.at(-1))).toContain('期末餘額 Closing balance');
 });
 
+test('says when it was made on the clocks that its lines go by', async () => {
+  const [page] = await print(statementOf([1]));
+  expect(textsOf(page)).toContain('製表 As of 2026-03-03 08:00:00 (Asia/Taipei)');
+});
+
 test('amounts and balances end at the right edge of their columns', async () => {
   const [page] = await print(statementOf([7, 1_234_567, -89, 4_000_000_000]));
   const edgesOf = (texts: readonly string[]) =>

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { fitText } from './fit-cells.ts';
+import { localTime } from './local-time.ts';
 import { statementFont } from './statement-font.ts';
 import { COLUMNS, type Column, layOut, PAGE, type Page, type Row } from './statement-pages.ts';
 import type { PrintedStatement } from './statement-schema.ts';
@@ -55,7 +56,8 @@ async function drawAll(doc: PDFKit.PDFDocument, statement: PrintedStatement, pag
     }
     const number = `${index + 1} / ${pages.length}`;
     put(doc, number, { x: RIGHT - statementFont().widthOf(number, 8), y: PAGE.height - 30, size: 8 });
-    put(doc, `As of ${statement.as_of}`, { x: PAGE.margin, y: PAGE.height - 30, size: 8 });
+    const asOf = `${localTime(statement.as_of, statement.time_zone)} (${statement.time_zone})`;
+    put(doc, `製表 As of ${asOf}`, { x: PAGE.margin, y: PAGE.height - 30, size: 8 });
   }
   doc.end();
 }
