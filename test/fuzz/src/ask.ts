@@ -3,6 +3,7 @@ import type { Caller } from './callers.ts';
 import { type Draft, jsonOf, sentBy, withOneThingWrong } from './compose-request.ts';
 import type { Operation } from './description.ts';
 import type { Pipeline } from './pipeline.ts';
+import { isStream } from './send-request.ts';
 
 /** What somebody does in a story: an operation with just the values that are needed there. */
 export interface Step {
@@ -13,7 +14,7 @@ export interface Step {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer's members; of lists, `data`. */
+/** An answer's members; of lists, `data`; none of a stream or a file. */
 // biome-ignore lint/suspicious/noExplicitAny: each story knows the shape of its answers, and the judge has held them against the description
 export type Told = Readonly<Record<string, any>>;
 
@@ -46,14 +47,15 @@ export function createAsk({ pipeline, operations, random, mischief, title }: Ask
     if (random.chance(mischief)) {
       await pipeline.send(sentBy(caller, operation, withOneThingWrong(random, draft, operation)));
     }
-    const { status, text } = await pipeline.send(sentBy(caller, operation, draft));
+    const { status, text, contentType } = await pipeline.send(sentBy(caller, operation, draft));
     if (random.chance(mischief / 3)) {
       await pipeline.send(sentBy(caller, operation, { ...draft, kind: 'once more' }));
     }
     if (status < 200 || status >= 300) {
       throw new StoryOver(`${operationId} by ${caller.name} was answered ${status} ${text.slice(0, 500)}`);
     }
-    return text === '' ? {} : (JSON.parse(text) as Told);
+    // A stream's messages are each their own.
+    return text === '' || isStream(contentType) ? {} : (JSON.parse(text) as Told);
   };
 }
 

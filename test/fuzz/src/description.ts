@@ -44,6 +44,7 @@ interface OperationObject {
 export interface Description {
   readonly info: { readonly version: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
+  readonly webhooks?: Readonly<Record<string, unknown>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly parameters: Readonly<Record<string, Parameter>>;
@@ -70,6 +71,8 @@ interface Response {
   readonly schema: Schema | undefined;
   /** The codes of a problem; undefined when any may come. */
   readonly codes: ReadonlySet<string> | undefined;
+  /** All its media types. */
+  readonly types: readonly string[];
   /** The media types of what is neither JSON nor a stream. */
   readonly files: ReadonlySet<string>;
 }
@@ -108,6 +111,7 @@ function responseOf(content: Content | undefined): Response {
   return {
     schema: (content?.['application/json'] ?? content?.['text/event-stream'])?.schema ?? problem,
     codes: codes === undefined ? undefined : new Set(codes.map(String)),
+    types: Object.keys(content ?? {}),
     files: new Set(Object.keys(content ?? {}).filter((type) => !NO_FILES.has(type))),
   };
 }

@@ -61,7 +61,7 @@ function wrongFile(
 }
 
 /** What each whole message of a stream carries. */
-function messagesOf(text: string): string[] {
+export function messagesOf(text: string): string[] {
   const messages = text.split('\n\n').slice(0, -1);
   return messages.flatMap((message) => /^data: (.*)$/m.exec(message)?.[1] ?? []);
 }

@@ -62,6 +62,8 @@ export interface Outside {
     person: string,
   ): Promise<{ readonly state: string; readonly code: string }>;
   openBankAccount(account: { readonly number: string; readonly holder: string }): Promise<void>;
+  /** What the bank tells of a top-up's direct debit, once that is executed. */
+  directDebitOf(topUp: string): Promise<Readonly<Record<string, unknown>>>;
   /** Another number each time it is asked. */
   nextNumber(): number;
 }

@@ -30,7 +30,24 @@ export function outsideOf({ urls, secrets }: CityFacts): Outside {
       const text = await answer.body.text();
       if (answer.statusCode >= 300) throw new Error(`the bank answered ${answer.statusCode} ${text}`);
     },
+    directDebitOf: (topUp) => directDebitOf(topUp, urls['sandbox-bank'], secrets.bankApiToken),
   };
+}
+
+async function directDebitOf(reference: string, bankUrl: string, token: string) {
+  const deadlineMs = performance.now() + MONEY_TIMEOUT_MS;
+  for (;;) {
+    const headers = { authorization: `Bearer ${token}` };
+    const { statusCode, body } = await request(`${bankUrl}/v1/direct-debits/${reference}`, { headers });
+    const text = await body.text();
+    const debit = statusCode === 200 ? (JSON.parse(text) as Readonly<Record<string, unknown>>) : undefined;
+    if (debit?.status === 'succeeded') {
+      const { id, amount, currency, creditor_account } = debit;
+      return { id, reference, amount, currency, creditor_account };
+    }
+    if (performance.now() > deadlineMs) throw new Error(`the bank did not execute ${reference}: ${text}`);
+    await sleep(POLL_MS);
+  }
 }
 
 /** Makes people in a running city: residents with phones and with money, and merchants with tills. */

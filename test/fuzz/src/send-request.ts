@@ -9,6 +9,8 @@ export interface FuzzAnswer {
   readonly text: string;
   /** How long the file is; undefined when it is none. */
   readonly fileBytes?: number;
+  /** How it begins, for who wants to see what it is. */
+  readonly fileStart?: string;
   readonly tookMs: number;
 }
 
@@ -19,6 +21,8 @@ export interface Sender {
 
 /** Far beyond what is too slow: after this nobody waits any longer. */
 const GIVE_UP_MS = 20_000;
+
+const FILE_START_BYTES = 2_000;
 
 /** A stream ends when the listener does. */
 const LISTEN_MS = 300;
@@ -45,11 +49,16 @@ async function listenTo(body: Dispatcher.ResponseData['body']): Promise<string> 
 async function read(
   body: Dispatcher.ResponseData['body'],
   contentType: string,
-): Promise<Pick<FuzzAnswer, 'text' | 'fileBytes'>> {
+): Promise<Pick<FuzzAnswer, 'text' | 'fileBytes' | 'fileStart'>> {
   if (isStream(contentType)) return { text: await listenTo(body) };
   if (!isFile(contentType)) return { text: await body.text() };
   // Its bytes need not be text: nobody here reads them.
-  return { text: '', fileBytes: (await body.arrayBuffer()).byteLength };
+  const file = Buffer.from(await body.arrayBuffer());
+  return {
+    text: '',
+    fileBytes: file.length,
+    fileStart: file.subarray(0, FILE_START_BYTES).toString('utf8'),
+  };
 }
 
 export function createSender(url: string, connections: number): Sender {

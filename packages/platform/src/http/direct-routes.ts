@@ -63,7 +63,8 @@ export function createDirectRoutes(options: DirectRoutesOptions): ServeDirectly 
     } catch (error) {
       const problem = problemOfThrown(error, logger, requestId);
       if (problem.headers !== undefined) answer.set(problem.headers);
-      answer.send(problem.status, PROBLEM_TYPE_SENT, problemDocument(problem, requestId));
+      const text = JSON.stringify(problemDocument(problem, requestId));
+      answer.send(problem.status, PROBLEM_TYPE_SENT, text);
     }
   }
 

@@ -15,6 +15,7 @@ export {
   problemOfRefusal,
   type RefusalStatuses,
 } from './problem.ts';
+export { problemDocument } from './problem-document.ts';
 export { sendProblem } from './problem-middleware.ts';
 export { requestIdOf } from './request-id.ts';
 export { printableText } from './text.ts';

@@ -29,5 +29,5 @@ export function sendProblem(res: Response, problem: ProblemOptions): void {
     .status(problem.status)
     .set(problem.headers ?? {})
     .type(PROBLEM_TYPE)
-    .send(problemDocument(problem, requestIdOf(res)));
+    .send(JSON.stringify(problemDocument(problem, requestIdOf(res))));
 }

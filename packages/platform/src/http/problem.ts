@@ -34,7 +34,15 @@ export class Problem extends Error {
 
 /** For every refusal code of a feature, its HTTP status and its sentence. A code without one does not compile. */
 export type RefusalStatuses<Code extends string> = Readonly<
-  Record<Code, { readonly status: number; readonly detail: string; readonly pointer?: string }>
+  Record<
+    Code,
+    {
+      readonly status: number;
+      readonly detail: string;
+      readonly pointer?: string;
+      readonly retryable?: boolean;
+    }
+  >
 >;
 
 /** Turns a refusal into the problem that its feature maps it to; its facts go along as members. */
@@ -43,7 +51,7 @@ export function problemOfRefusal<Code extends string>(
   statuses: RefusalStatuses<Code>,
 ): Problem {
   const { code, ...facts } = refusal;
-  const { status, detail, pointer } = statuses[code];
+  const { status, detail, pointer, retryable = false } = statuses[code];
   const errors = pointer === undefined ? {} : { errors: [{ pointer, code, message: detail }] };
-  return new Problem({ status, code, detail, facts, ...errors });
+  return new Problem({ status, code, detail, retryable, facts, ...errors });
 }

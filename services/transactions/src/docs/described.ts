@@ -28,8 +28,7 @@ export interface Schema {
 
 export interface MediaType {
   readonly schema?: Schema;
-  readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly value?: unknown }>>;
+  readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
 }
 
 type Content = Readonly<Record<string, MediaType>>;
@@ -59,6 +58,8 @@ export interface Operation {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, Response>>;
+  /** How to send each example, under the name that its answer has among the examples of the responses. */
+  readonly 'x-codeSamples'?: readonly { readonly label: string; readonly source: string }[];
 }
 
 export interface SecurityScheme {

@@ -66,3 +66,17 @@ test('it is sent packed to who can unpack it, and plain to who cannot', async ()
   expect(plain.headers.get('content-encoding')).toBeNull();
   expect(await plain.text()).toBe(page);
 });
+
+test('every operation shows how to send a request, every webhook what is sent, and nothing of it is markup', () => {
+  const sections = page.split('<section class="operation"').slice(1);
+  const bare = sections.filter(
+    (section) => !/<details class="example"><summary>(Answered|What)/.test(section),
+  );
+  expect(bare.map((section) => /id="([^"]+)"/.exec(section)?.[1])).toEqual([]);
+  const paid = sections.find((section) => section.startsWith(' id="operation-createPayment"')) ?? '';
+  expect(paid).toMatch(
+    /<summary>Answered 201<\/summary><pre tabindex="0"><code>curl &quot;\$API\/v1\/payments&quot; \\/,
+  );
+  expect(paid).toContain('-H &quot;Idempotency-Key: $KEY&quot;');
+  expect(paid).toContain('&quot;status&quot;: &quot;succeeded&quot;');
+});

@@ -1,4 +1,5 @@
 import { type Description, type MediaType, nameOfRef, type Operation, type Response } from './described.ts';
+import { exampleSection } from './example-section.ts';
 import { type Content, type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { fieldItem, schemaList } from './schema-list.ts';
@@ -27,6 +28,7 @@ ${parameters(operation, components)}
 ${requestBody === undefined ? null : html`<h4>Body</h4>${media(requestBody.content)}`}
 <h4>Answers</h4>
 ${Object.entries(responses).map(([status, response]) => answer(status, response))}
+${exampleSection(operation)}
 </section>
 `;
 }
@@ -82,21 +84,6 @@ function answer(status: string, { description, content }: Response): Html {
 function media(content: Readonly<Record<string, MediaType>>): Content {
   return Object.entries(content).map(([type, one]) => {
     const name = type === 'application/json' ? null : html`<p class="media"><code>${type}</code></p>`;
-    return [name, one.schema === undefined ? null : schemaList(one.schema), examples(one)];
+    return [name, one.schema === undefined ? null : schemaList(one.schema)];
   });
-}
-
-function examples({ example, examples: named = {} }: MediaType): Content {
-  const all = [
-    ...(example === undefined ? [] : [{ title: 'Example', value: example }]),
-    ...Object.entries(named).map(([name, { summary, value }]) => ({ title: summary ?? name, value })),
-  ];
-  return all.map(
-    ({ title, value }) =>
-      html`<details class="example"><summary>${title}</summary><pre tabindex="0"><code>${printed(value)}</code></pre></details>`,
-  );
-}
-
-function printed(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

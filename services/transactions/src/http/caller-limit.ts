@@ -28,6 +28,7 @@ export const RATE_LIMIT_REFUSALS: RefusalStatuses<'rate_limit_exceeded'> = {
   rate_limit_exceeded: {
     status: 429,
     detail: 'Nothing was decided: you have sent more requests than your quota allows. Send it again later.',
+    retryable: true,
   },
 };
 
@@ -95,7 +96,6 @@ function tooMany(quota: Quota, { resetSeconds }: Standing): Problem {
   return new Problem({
     ...refusal,
     code: 'rate_limit_exceeded',
-    retryable: true,
     facts: { quota: quota.name },
     headers: { 'Retry-After': String(resetSeconds) },
   });

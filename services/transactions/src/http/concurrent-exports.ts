@@ -9,6 +9,7 @@ export const EXPORT_REFUSALS: RefusalStatuses<'too_many_exports'> = {
   too_many_exports: {
     status: 429,
     detail: 'Other exports are under way. Send it again when one of them has finished.',
+    retryable: true,
   },
 };
 
@@ -30,7 +31,7 @@ export function createExportPlaces(): ExportPlaces {
     if (total >= MAX_OF_ALL || (running.get(caller) ?? 0) >= MAX_OF_CALLER) {
       const { too_many_exports: refusal } = EXPORT_REFUSALS;
       const headers = { 'Retry-After': String(RETRY_AFTER_SECONDS) };
-      throw new Problem({ ...refusal, code: 'too_many_exports', retryable: true, headers });
+      throw new Problem({ ...refusal, code: 'too_many_exports', headers });
     }
     count(caller, 1);
     answer.once('close', () => count(caller, -1));

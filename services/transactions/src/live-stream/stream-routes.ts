@@ -24,10 +24,12 @@ const STREAM_REFUSALS: RefusalStatuses<PlaceRefusal['code']> = {
   too_many_streams: {
     status: 429,
     detail: 'You have many streams open. Close one, or share one between those who read it.',
+    retryable: true,
   },
   no_room_for_streams: {
     status: 503,
     detail: 'There is no room for another stream at this moment. Come again, or list the events.',
+    retryable: true,
   },
 };
 
@@ -93,5 +95,5 @@ async function placeOf(database: Database, owner: EventOwner, req: HttpRequest, 
 
 function refused({ code }: PlaceRefusal): Problem {
   const headers = { 'Retry-After': RETRY_AFTER_SECONDS };
-  return new Problem({ ...STREAM_REFUSALS[code], code, retryable: true, headers });
+  return new Problem({ ...STREAM_REFUSALS[code], code, headers });
 }

@@ -4,6 +4,7 @@ import { changeLog } from '../versions/change-log.ts';
 import { describeWebhooks } from './describe-webhooks.ts';
 import { createSchemaWriter, type JsonSchema } from './json-schema.ts';
 import { describeOperation, pathTemplate } from './operation.ts';
+import { createProblemExamples } from './problem-examples.ts';
 import { problemWire } from './problem-responses.ts';
 import { SECURITY_SCHEMES } from './security.ts';
 import { HEADERS, PARAMETERS } from './shared-parts.ts';
@@ -30,14 +31,15 @@ request that moves money carries an \`Idempotency-Key\`: the same key and body g
  */
 export function describeApi(routes: readonly Route[]): OpenApiDocument {
   const schemas = createSchemaWriter();
-  const problemRef = schemas.write(problemWire, 'output');
+  const problemExamples = createProblemExamples();
+  const problems = { problemRef: schemas.write(problemWire, 'output'), problemExamples };
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of routes) {
     const place = pathTemplate(route.path);
     const methods = paths[place] ?? {};
     if (methods[route.method] !== undefined)
       throw new Error(`BUG: ${route.method} ${place} is declared twice`);
-    paths[place] = { ...methods, [route.method]: describeOperation(route, schemas, problemRef) };
+    paths[place] = { ...methods, [route.method]: describeOperation(route, schemas, problems) };
   }
   assertUnique(routes.map(({ operation }) => operation));
   return {
@@ -53,6 +55,7 @@ export function describeApi(routes: readonly Route[]): OpenApiDocument {
     webhooks: describeWebhooks(schemas),
     components: {
       schemas: schemas.named,
+      examples: problemExamples.named,
       parameters: PARAMETERS,
       headers: HEADERS,
       securitySchemes: SECURITY_SCHEMES,

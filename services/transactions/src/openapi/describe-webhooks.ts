@@ -8,6 +8,7 @@ import { refundWire } from '../refunds/refund-schema.ts';
 import { PING_TYPE } from '../webhooks/delivery.ts';
 import { WEBHOOK_TYPES } from '../webhooks/webhook-types.ts';
 import type { JsonSchema, SchemaWriter } from './json-schema.ts';
+import { recordedMessage } from './recorded-examples.ts';
 
 const HEADERS = [
   ['webhook-id', 'The id of the event: the same on every attempt and every replay.'],
@@ -36,6 +37,8 @@ export function describeWebhooks(schemas: SchemaWriter): Readonly<Record<string,
 
 function describeWebhook(type: string, schemas: SchemaWriter): JsonSchema {
   const schema = schemas.write(messageWire(type), 'output');
+  const message = recordedMessage(type);
+  const examples = message === undefined ? {} : { examples: { sent: { value: message } } };
   return {
     operationId: `webhook_${type.replace('.', '_')}`,
     tags: ['Webhooks'],
@@ -51,7 +54,7 @@ function describeWebhook(type: string, schemas: SchemaWriter): JsonSchema {
       description,
       schema: { type: 'string' },
     })),
-    requestBody: { required: true, content: { 'application/json': { schema } } },
+    requestBody: { required: true, content: { 'application/json': { schema, ...examples } } },
     responses: RESPONSES,
   };
 }

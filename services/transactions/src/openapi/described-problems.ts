@@ -12,6 +12,10 @@ export interface DescribedProblem {
   readonly code: string;
   /** When it does. */
   readonly detail: string;
+  /** True when the same request may be sent again unchanged. */
+  readonly retryable?: boolean;
+  /** The field that it is always about. */
+  readonly pointer?: string;
 }
 
 /**
@@ -81,7 +85,7 @@ function ownProblems({ refusals = [] }: Route): DescribedProblem[] {
 }
 
 function problemsOf(table: RefusalStatuses<string>): DescribedProblem[] {
-  return Object.entries(table).map(([code, { status, detail }]) => of(status, code, detail));
+  return Object.entries(table).map(([code, facts]) => ({ ...facts, code }));
 }
 
 function of(status: number, code: string, detail: string): DescribedProblem {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Route } from '../http/route.ts';
 import { type DescribedProblem, describedProblems } from './described-problems.ts';
 import type { JsonSchema } from './json-schema.ts';
+import type { ProblemExamples } from './problem-examples.ts';
 
 export const problemWire = z
   .looseObject({
@@ -39,29 +40,44 @@ const MISTAKE: DescribedProblem = {
   detail: 'We made a mistake, and it is logged.',
 };
 
-/** The responses for whatever goes wrong, by status. `problemRef` names the schema of problems. */
-export function problemResponses(route: Route, problemRef: JsonSchema): Record<string, JsonSchema> {
+/** Of the faults one stands for all. */
+const ANY_FAULT: DescribedProblem = {
+  status: 503,
+  code: 'database_unavailable',
+  detail: 'The database is not reachable.',
+  retryable: true,
+};
+
+/** What all descriptions of problems share: the schema of a problem by its name, and the examples. */
+export interface ProblemParts {
+  readonly problemRef: JsonSchema;
+  readonly problemExamples: ProblemExamples;
+}
+
+/** The responses for whatever goes wrong, by status. */
+export function problemResponses(route: Route, parts: ProblemParts): Record<string, JsonSchema> {
   const byStatus = new Map<number, DescribedProblem[]>();
   for (const problem of [...describedProblems(route), MISTAKE, FAULT]) {
     byStatus.set(problem.status, [...(byStatus.get(problem.status) ?? []), problem]);
   }
   return Object.fromEntries(
-    [...byStatus].map(([status, problems]) => [status, responseOf(status, problems, problemRef)]),
+    [...byStatus].map(([status, problems]) => [status, responseOf(status, problems, parts)]),
   );
 }
 
 function responseOf(
   status: number,
   problems: readonly DescribedProblem[],
-  problemRef: JsonSchema,
+  { problemRef, problemExamples }: ProblemParts,
 ): JsonSchema {
   const codes = [...new Set(problems.map(({ code }) => code))];
   const known = codes.includes('') ? {} : { code: { enum: codes } };
+  const shown = problems.map((problem) => (problem.code === '' ? ANY_FAULT : problem));
   const schema = { allOf: [problemRef, { properties: { status: { const: status }, ...known } }] };
   return {
     description: problems.map(sentenceOf).join('\n'),
     headers: headersOf(status),
-    content: { 'application/problem+json': { schema } },
+    content: { 'application/problem+json': { schema, examples: problemExamples.of(shown) } },
   };
 }
 

@@ -2,6 +2,15 @@ import type { Stage } from '../parties.ts';
 import { hearOfEvents } from './hearing.ts';
 import { phoneOfOneDay } from './joining.ts';
 import { apply, changeKeys, dayAtTheTill, openAndCloseStore } from './keeping-shop.ts';
+import {
+  addTill,
+  lookAtMerchants,
+  lookAtOwnShop,
+  lookAtOwnWallet,
+  readAboutTheApi,
+  tellAgain,
+  thinkBetterOfIt,
+} from './looking-around.ts';
 import { cancelOrder, captureAndVoid, confirmOrDecline, payAndRefund, payShopCode } from './paying.ts';
 import { sendMoney, shareBill } from './sharing.ts';
 import { actAsSimulated, chargeSimulated } from './simulating.ts';
@@ -37,4 +46,11 @@ export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
   chargeSimulated,
   chargeSimulated,
   actAsSimulated,
+  readAboutTheApi,
+  lookAtMerchants,
+  lookAtOwnShop,
+  lookAtOwnWallet,
+  thinkBetterOfIt,
+  addTill,
+  tellAgain,
 ];

@@ -7,7 +7,7 @@ import { twd } from '../parties.ts';
 export const PIN = '482913';
 const OTHER_PIN = '719305';
 const FEE_BASIS_POINTS = 130;
-const PAYOUT_ACCOUNT = { holder_name: 'Fuzz', bank_code: '999', account_number: '700987654321' };
+const PAYOUT_ACCOUNT = { holder_name: 'Lantern Books', bank_code: '999', account_number: '700987654321' };
 
 export type StageOfMaking = Pick<Stage, 'ask' | 'outside'>;
 
@@ -43,9 +43,9 @@ export async function joinWithPhone({ ask, outside }: StageOfMaking): Promise<Re
 /** A resident of the sandbox, with money at the bank and in the wallet. */
 export async function joinInSandbox({ ask, outside }: StageOfMaking, operator: Stage['people']['operator']) {
   const number = String(700_000_000_000 + outside.nextNumber());
-  await outside.openBankAccount({ number, holder: 'Fuzz' });
+  await outside.openBankAccount({ number, holder: 'Mei' });
   const phone_number = `+88691${number.slice(-7)}`;
-  const body = { name: 'Fuzz', bank_account: number, phone_number };
+  const body = { name: 'Mei', bank_account: number, phone_number };
   const { id, token } = await ask(operator, 'createResident', { body });
   const caller = bearer('resident of the sandbox', 'residentSandbox', token);
   const wallet = await ask(caller, 'getWallet');
@@ -58,12 +58,12 @@ export async function openShop(
   { ask, outside }: StageOfMaking,
   operator: Stage['people']['operator'],
 ): Promise<Merchant> {
-  const body = { name: 'Fuzz', fee_basis_points: FEE_BASIS_POINTS, payout_account: PAYOUT_ACCOUNT };
+  const body = { name: 'Lantern Books', fee_basis_points: FEE_BASIS_POINTS, payout_account: PAYOUT_ACCOUNT };
   const { id } = await ask(operator, 'createMerchant', { body });
-  const made = await ask(operator, 'createApiKeyOfMerchant', { id, body: { name: 'Fuzz' } });
+  const made = await ask(operator, 'createApiKeyOfMerchant', { id, body: { name: 'Shop server' } });
   const caller = bearer('key', 'merchant', made.key);
-  const store = await ask(caller, 'createStore', { body: { name: 'Fuzz' } });
-  const till = await ask(caller, 'createTerminal', { id: store.id, body: { name: 'Fuzz' } });
+  const store = await ask(caller, 'createStore', { body: { name: 'Old Street' } });
+  const till = await ask(caller, 'createTerminal', { id: store.id, body: { name: 'Till 1' } });
   const number = String(outside.nextNumber());
   const manager = { number, name: 'Wu', role: 'manager', refund_cap: null, pin: PIN };
   await ask(caller, 'createCashier', { body: manager });

@@ -8,7 +8,7 @@ import { twd } from '../parties.ts';
 const TO_BE_CONFIRMED = '3100';
 const INTENT_LIFETIME_S = 100;
 
-async function payAtTill(
+export async function payAtTill(
   { ask, random }: Stage,
   resident: Resident,
   merchant: Merchant,

@@ -40,7 +40,7 @@ export async function sendMoney(stage: Stage): Promise<void> {
   if (later) await ask(who.caller, 'cancelTransfer', { id: sent.id, body: {} });
 }
 
-async function requestMoney(stage: Stage, asker: Resident, payer: Resident): Promise<Told> {
+export async function requestMoney(stage: Stage, asker: Resident, payer: Resident): Promise<Told> {
   const payers = [{ payee: await lookUp(stage, asker, payer), amount: '10' }];
   const body = { payers, currency: 'TWD', message: 'Dinner' };
   return stage.ask(asker.caller, 'createMoneyRequest', { body });

@@ -46,6 +46,7 @@ export async function askForOwnData(stage: Stage): Promise<void> {
   const body = { pin: phone.pin };
   const reading = { staff: 'chen.yu', purpose: 'support_request', fields: ['name'] };
   await ask(people.operator, 'readResidentsRecord', { id: resident, body: reading });
+  await ask(people.operator, 'readResidentsRecord', { id: resident, body: reading });
   await ask(caller, 'listRecordAccesses');
   const { id } = await ask(caller, 'createDataExport', { body });
   await ask(caller, 'listDataExports');
@@ -55,6 +56,8 @@ export async function askForOwnData(stage: Stage): Promise<void> {
     await sleep(LOOK_EVERY_MS);
   }
   await ask(caller, 'getDataExportArchive', { id });
+  await ask(caller, 'createDataExport', { body });
+  await ask(caller, 'listDataExports');
   await ask(caller, 'closeWallet', { body });
   await ask(caller, 'getWalletClosing');
 }

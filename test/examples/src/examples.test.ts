@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningCity, startCity } from '../../city/running-city.ts';
+import type { Description } from '../../fuzz/src/description.ts';
+import { CITY_OF_EXAMPLES, EXAMPLES_FILE } from './city-of-examples.ts';
+import type { Examples } from './examples.ts';
+import type { Exchange } from './exchange.ts';
+import { holdToExamples } from './hold-to-examples.ts';
+import { type Played, playStories } from './play-stories.ts';
+
+const examples = JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples;
+const RECORD = 'When the API is meant to be so now: npm run examples';
+let city: RunningCity;
+let played: Played;
+beforeAll(async () => {
+  city = await startCity(undefined, CITY_OF_EXAMPLES);
+  const response = await fetch(`${city.facts.urls.transactions}/openapi.json`);
+  played = await playStories({ city: city.facts, description: (await response.json()) as Description });
+}, 600_000);
+afterAll(() => city?.stop());
+
+test('every example was performed in a running city, and was answered as it says', () => {
+  const { performed, received, complaints } = holdToExamples(examples, played);
+  expect(complaints, RECORD).toEqual([]);
+  expect(performed).toBeGreaterThanOrEqual(played.operations.length);
+  process.stdout.write(
+    `${performed} examples of ${played.operations.length} operations were performed, ${received} of webhooks received\n`,
+  );
+});
+
+test('all that is described was seen, and nothing else', () => {
+  expect(played.missing, RECORD).toEqual([]);
+  expect(played.wrong).toEqual([]);
+});
+
+type Change = readonly [string, string, (example: Exchange) => Exchange];
+
+const CHANGES: readonly Change[] = [
+  [
+    'a request that nobody would send',
+    'nobody sent this request',
+    (one) => ({ ...one, body: { ...(one.body as object), amount: '1' } }),
+  ],
+  ['another status', 'the answer differs at its status, which is 201', (one) => ({ ...one, status: 299 })],
+  [
+    'one member more',
+    'the answer differs at /answer/planted',
+    (one) => ({ ...one, answer: { ...(one.answer as object), planted: true } }),
+  ],
+  [
+    'a number for an amount',
+    'the answer differs at /answer/amount',
+    (one) => ({ ...one, answer: { ...(one.answer as object), amount: 40 } }),
+  ],
+  [
+    'the id of another thing',
+    'the answer differs at /answer/id',
+    (one) => ({ ...one, answer: { ...(one.answer as object), id: 'pay_01k0c3d9v2e8qt4m7x5r6w1zha' } }),
+  ],
+];
+
+test.each(CHANGES)('an example with %s is found', (_what, complaint, change) => {
+  const createRefund = (examples.operations.createRefund ?? []).map(change);
+  const { complaints } = holdToExamples(
+    { ...examples, operations: { ...examples.operations, createRefund } },
+    played,
+  );
+  expect(complaints.join()).toContain(complaint);
+  expect(complaints.every((one) => one.startsWith('createRefund '))).toBe(true);
+});
+
+test('an operation and a webhook without an example, and one too many, are found', () => {
+  const { createRefund, ...operations } = examples.operations;
+  const webhooks = { ...examples.webhooks, 'planted.done': { type: 'planted.done' } };
+  expect(
+    holdToExamples({ operations: { ...operations, plant: createRefund ?? [] }, webhooks }, played).complaints,
+  ).toEqual([
+    'createRefund has no example',
+    'plant 201 application/json: there is no such operation',
+    'the webhook planted.done: none was sent',
+  ]);
+});
