@@ -65,9 +65,16 @@ export const OBJECT_PREFIXES = {
 export type ObjectType = keyof typeof OBJECT_PREFIXES;
 export const OBJECT_TYPES = Object.keys(OBJECT_PREFIXES) as [ObjectType, ...ObjectType[]];
 
-/** What events of a type are about: its first word, but that a fee is announced to a merchant. */
+/** What events of a type are about, where that is not what its first word says. */
+const ABOUT: Readonly<Partial<Record<string, ObjectType>>> = {
+  'fee.announced': 'merchant',
+  'cashier.signed_in': 'terminal',
+  'cashier.signed_out': 'terminal',
+};
+
+/** What events of a type are about. */
 export function objectTypeOf(type: string): ObjectType {
-  return OBJECT_TYPES.find((thing) => type.startsWith(`${thing}.`)) ?? 'merchant';
+  return ABOUT[type] ?? OBJECT_TYPES.find((thing) => type.startsWith(`${thing}.`)) ?? 'merchant';
 }
 
 /** What a public id names, as far as events can be about it. */
