@@ -65,8 +65,11 @@ test('a pipe that is closed neither breaks a payment off nor turns a refusal int
   paying.child.stdout.destroy();
   paying.child.stderr.destroy();
   expect(await paying.ended).toBe(0);
-  const { json: page } = await json(['payments', 'list', '--order', 'closed-pipe']);
-  expect(page).toMatchObject({ data: [{ status: 'succeeded', amount: '31' }] });
+  // Lists follow the journal a moment later.
+  const listed = async () => (await json(['payments', 'list', '--order', 'closed-pipe'])).json;
+  await expect
+    .poll(listed, { timeout: 20_000 })
+    .toMatchObject({ data: [{ status: 'succeeded', amount: '31' }] });
   const refused = start(['pay', '--amount', '2900', '--code', await city.newCode()]);
   refused.child.stdout.destroy();
   refused.child.stderr.destroy();

@@ -72,9 +72,11 @@ async function pay(context: Context, options: PayOptions): Promise<void> {
   if (show && options.captureLater === true) throw usage('--capture-later goes with --code alone.');
   const { idempotencyKey: key = context.newKey() } = options;
   const sale = saleOf(context, options, key);
+  // By the key the ledger itself is asked; lists follow it a moment later. The phone pays a shown code under its own key.
+  const how = show ? `--order ${sale.order_reference}` : `--idempotency-key ${key}`;
   const payment = await underKey(context, {
     key,
-    lookUp: `tamsui payments list --order ${sale.order_reference}`,
+    lookUp: `tamsui payments list ${how}`,
     send: () =>
       code === undefined
         ? showCode(context, options, sale, key)

@@ -13,7 +13,7 @@ import {
 } from './looking-around.ts';
 import { cancelOrder, captureAndVoid, confirmOrDecline, payAndRefund, payShopCode } from './paying.ts';
 import { sendMoney, shareBill } from './sharing.ts';
-import { actAsSimulated, chargeSimulated } from './simulating.ts';
+import { actAsSimulated, chargeSimulated, confirmSimulated } from './simulating.ts';
 import { askForOwnData, beForgotten, changeLimits, freezeAndUnfreeze, topUp } from './staying-safe.ts';
 
 /** What people do with the API, step by step, as often as each is named here. */
@@ -45,6 +45,7 @@ export const STORIES: readonly ((stage: Stage) => Promise<void>)[] = [
   dayAtTheTill,
   chargeSimulated,
   chargeSimulated,
+  confirmSimulated,
   actAsSimulated,
   readAboutTheApi,
   lookAtMerchants,

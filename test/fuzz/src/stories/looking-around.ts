@@ -43,7 +43,7 @@ export async function lookAtOwnShop(stage: Stage): Promise<void> {
   await ask(caller, 'listPayments', { query: { idempotency_key: key } });
   await ask(caller, 'getPayment', { id: paid.id, query: { wait: '1' } });
   await ask(caller, 'createRefund', { id: paid.id, body: twd('20') });
-  await ask(caller, 'createRefund', { id: paid.id, body: { ...twd('10'), reason: 'other' } });
+  await ask(caller, 'createRefund', { id: paid.id, body: { ...twd('10'), reason: { code: 'other' } } });
   // Lists are a moment behind.
   for (let looks = 0; looks < MAX_LOOKS; looks++) {
     if ((await ask(caller, 'listRefunds', { id: paid.id })).data.length > 1) break;

@@ -26,6 +26,19 @@ export async function chargeSimulated({ ask, random, people }: Stage): Promise<v
   await ask(caller, 'scanAsSimulatedResident', { body: { text: sticker.text, resident, ...twd('60') } });
 }
 
+/** Somebody builds a till alone, and all goes well: a simulated resident is asked, says yes, and scans a sticker besides. */
+export async function confirmSimulated({ ask, random, people }: Stage): Promise<void> {
+  const { caller, terminal } = random.pick(people.merchants);
+  const sticker = await ask(caller, 'getSticker', { id: terminal });
+  const { code } = await ask(caller, 'showSimulatedPaymentCode', { body: { resident: 'with_money' } });
+  const order_reference = `T-${random.below(1_000_000_000)}`;
+  const sale = { terminal, order_reference, confirm_duplicate: true, ...twd('5000') };
+  const { id: payment } = await ask(caller, 'createPayment', { body: { code, ...sale } });
+  await ask(caller, 'answerSimulatedPayment', { body: { payment, answer: 'confirm' } });
+  const scan = { text: sticker.text, resident: 'with_money', ...twd('60') };
+  await ask(caller, 'scanAsSimulatedResident', { body: scan });
+}
+
 /** Somebody builds a wallet and a server alone. */
 export async function actAsSimulated({ ask, random, people }: Stage): Promise<void> {
   const { caller } = random.pick(people.merchants);
