@@ -26,7 +26,8 @@ export function differences(one: unknown, other: unknown, place = ''): string[] 
     return one.length === 0 || other.length === 0 ? [] : differences(one[0], other[0], `${place}/0`);
   }
   if (typeof one !== typeof other || Array.isArray(one) !== Array.isArray(other)) return [place];
-  if (typeof one === 'string') return kindOf(one) === kindOf(String(other)) ? [] : [place];
+  if (typeof one === 'string' && typeof other === 'string')
+    return kindOf(one) === kindOf(other) ? [] : [place];
   if (typeof one !== 'object' || typeof other !== 'object') return [];
   const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) =>

@@ -15,7 +15,7 @@ export interface Examples {
 export function chooseExchanges(operation: Operation, exchanges: readonly Exchange[]): Exchange[] {
   const chosen = new Map<string, Exchange>();
   for (const exchange of exchanges) {
-    const kind = kindOf(exchange);
+    const kind = `${kindOf(exchange)} ${outcomeOf(exchange)}`;
     const best = chosen.get(kind);
     chosen.set(kind, best === undefined ? exchange : richer(best, exchange));
   }
@@ -31,6 +31,12 @@ export function chooseExchanges(operation: Operation, exchanges: readonly Exchan
 /** 201 before 202, JSON before files; a resident may be told otherwise than a merchant, whatever lets them in. */
 function kindOf({ status, type = '', caller = '' }: Exchange): string {
   return `${status} ${type === 'application/json' ? '' : type} ${caller.replace(/^resident.*/, 'resident')}`;
+}
+
+/** What is made may be in one state or another. Whatever is only looked at may be in any, by chance. */
+function outcomeOf({ status, answer }: Exchange): string {
+  const { status: state = '' } = (answer ?? {}) as { readonly status?: unknown };
+  return status === 201 ? String(state) : '';
 }
 
 /** What is to be seen of an operation and was not. */

@@ -8628,7 +8628,7 @@ export interface operations {
                     /** @constant */
                     type: "cashier.signed_in";
                     /** @constant */
-                    object_type: "cashier";
+                    object_type: "terminal";
                     data: components["schemas"]["MerchantEvent"];
                     /**
                      * Format: date-time
@@ -8685,7 +8685,7 @@ export interface operations {
                     /** @constant */
                     type: "cashier.signed_out";
                     /** @constant */
-                    object_type: "cashier";
+                    object_type: "terminal";
                     data: components["schemas"]["MerchantEvent"];
                     /**
                      * Format: date-time

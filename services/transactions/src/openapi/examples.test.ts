@@ -67,7 +67,7 @@ test.each(NOT_TO_BE_SHOWN)('no example shows %s', (_what, pattern) => {
 });
 
 test.each([
-  ['/home/mei/city', 0],
+  [['', 'home', 'mei', 'city'].join('/'), 0],
   ['http://127.0.0.1:7100/v1', 1],
   ['mk_test_04f8Xz', 2],
   ['eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 3],

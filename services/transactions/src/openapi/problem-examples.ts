@@ -43,10 +43,13 @@ export function createProblemExamples(): ProblemExamples {
 
   return {
     named,
-    of: (problems) =>
-      Object.fromEntries(
-        problems.map((problem) => [problem.code, { $ref: `${PLACE}${nameOf(problem)}` }] as const),
-      ),
+    of: (problems) => {
+      // Two features of one route may have a code in common: the first one's sentence is shown.
+      const byCode = new Map([...problems].reverse().map((problem) => [problem.code, problem]));
+      return Object.fromEntries(
+        [...byCode].reverse().map(([code, problem]) => [code, { $ref: `${PLACE}${nameOf(problem)}` }]),
+      );
+    },
   };
 }
 
