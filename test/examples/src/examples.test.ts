@@ -12,10 +12,12 @@ const examples = JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples;
 const RECORD = 'When the API is meant to be so now: npm run examples';
 let city: RunningCity;
 let played: Played;
+let description: Description & { components: { examples: Record<string, { value: object }> } };
 beforeAll(async () => {
   city = await startCity(undefined, CITY_OF_EXAMPLES);
   const response = await fetch(`${city.facts.urls.transactions}/openapi.json`);
-  played = await playStories({ city: city.facts, description: (await response.json()) as Description });
+  description = (await response.json()) as typeof description;
+  played = await playStories({ city: city.facts, description });
 }, 600_000);
 afterAll(() => city?.stop());
 
@@ -31,6 +33,25 @@ test('every example was performed in a running city, and was answered as it says
 test('all that is described was seen, and nothing else', () => {
   expect(played.missing, RECORD).toEqual([]);
   expect(played.wrong).toEqual([]);
+});
+
+const ANY_ID = 'pay_01k0c3d9v2e8qt4m7x5r6w1zha';
+
+test('every operation that is not for everybody refuses a stranger as the example of a problem says', async () => {
+  const example = description.components.examples.unauthorized?.value ?? {};
+  const { detail: _detail, request_id: _id, ...unauthorized } = example as Record<string, unknown>;
+  expect(unauthorized).toMatchObject({ status: 401, code: 'unauthorized' });
+  // The bank brings no token: its signature is missing, and that is another problem.
+  const closed = played.operations.filter(
+    ({ schemes }) => schemes.length > 0 && !schemes.includes('bankSignature'),
+  );
+  for (const { id, method, path } of closed) {
+    const url = `${city.facts.urls.transactions}${path.replace('{id}', ANY_ID)}`;
+    const answer = await fetch(url, { method });
+    expect(await answer.json(), id).toMatchObject(unauthorized);
+    expect(answer.status, id).toBe(401);
+  }
+  expect(closed.length).toBeGreaterThan(100);
 });
 
 type Change = readonly [string, string, (example: Exchange) => Exchange];
