@@ -250,13 +250,17 @@ test('an event is sent again to the endpoint, alone and as one of a time', async
     },
   );
   const body = JSON.stringify({ url: receiver.url });
-  expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+  const made = await fetch(url, { method: 'POST', headers, body });
+  expect(made.status).toBe(201);
+  const { id: endpoint } = (await made.json()) as { id: string };
   const { data } = await tamsui.json(['events', 'list', '--types', 'payment.succeeded', '--limit', '1']);
   const id = String((data as Json[])[0]?.id);
   expect(await tamsui.json(['events', 'resend', id])).toMatchObject({ replayed: 1 });
   await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
   const range = ['events', 'resend', '--from', '2026-01-01T00:00:00Z', '--only-undelivered'];
   expect(Number((await tamsui.json(range)).replayed)).toBeGreaterThan(2);
+  // An endpoint whose receiver is gone would be found failing by the doctor.
+  await fetch(`${url}/${endpoint}`, { method: 'DELETE', headers });
   receiver.close();
 });
 
@@ -266,7 +270,9 @@ test('an event is sent again in the version that its endpoint keeps', async () =
   const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
   const asked = { url: receiver.url, types: ['refund.succeeded'], api_version: '2026-11-24' };
   const made = await fetch(url, { method: 'POST', headers, body: JSON.stringify(asked) });
-  const { id: endpoint } = (await made.json()) as { id: string };
+  const kept = (await made.json()) as Json;
+  expect(kept).toMatchObject({ api_version: '2026-11-24' });
+  const endpoint = String(kept.id);
   const { data } = await tamsui.json(['events', 'list', '--types', 'refund.succeeded', '--limit', '1']);
   const id = String((data as Json[])[0]?.id);
   expect(await tamsui.json(['events', 'resend', id, '--endpoint', endpoint])).toMatchObject({ replayed: 1 });
@@ -276,6 +282,7 @@ test('an event is sent again in the version that its endpoint keeps', async () =
     data: { reason: 'wrong_amount' },
   });
   expect((data as Json[])[0]).toMatchObject({ data: { reason: { code: 'wrong_amount' } } });
+  await fetch(`${url}/${endpoint}`, { method: 'DELETE', headers });
   receiver.close();
 });
 
