@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { invariant } from '@tamsui/errors';
 import type { Stoppable } from '../shutdown.ts';
 import type { HttpApp } from './http-app.ts';
 
@@ -16,8 +17,18 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 const DRAIN_TIMEOUT_MS = 5_000;
 const SWEEP_INTERVAL_MS = 50;
 
+/**
+ * The first stack that somebody looks at makes Node read the whole source map of the program, and nothing else happens
+ * meanwhile, for a second on a busy machine. So it is looked at before anybody waits.
+ */
+function readSourceMap(): void {
+  const { stack } = new Error('read the source map');
+  invariant(stack !== undefined, 'an error has a stack');
+}
+
 /** Serves the application; port 0 takes a free one. @throws when the port is taken */
 export async function listen(app: HttpApp, host: string, port: number): Promise<HttpServer> {
+  readSourceMap();
   const server = createServer(app);
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
