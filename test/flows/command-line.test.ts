@@ -240,8 +240,11 @@ async function untilPaid(): Promise<Json> {
   throw new Error('the API did not come back');
 }
 
+// It stays until the end: the doctor finds an endpoint failing whose receiver is gone.
+const receiver = await startReceiver();
+afterAll(() => receiver.close());
+
 test('an event is sent again to the endpoint, alone and as one of a time', async () => {
-  const receiver = await startReceiver();
   const url = `${city.facts.urls.transactions}/v1/webhook-endpoints`;
   const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
   expect(errorOf(await tamsui.json(['events', 'resend', '--from', '2026-01-01T00:00:00Z'], 2))).toMatchObject(
@@ -250,25 +253,20 @@ test('an event is sent again to the endpoint, alone and as one of a time', async
     },
   );
   const body = JSON.stringify({ url: receiver.url });
-  const made = await fetch(url, { method: 'POST', headers, body });
-  expect(made.status).toBe(201);
-  const { id: endpoint } = (await made.json()) as { id: string };
+  expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
   const { data } = await tamsui.json(['events', 'list', '--types', 'payment.succeeded', '--limit', '1']);
   const id = String((data as Json[])[0]?.id);
   expect(await tamsui.json(['events', 'resend', id])).toMatchObject({ replayed: 1 });
   await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
   const range = ['events', 'resend', '--from', '2026-01-01T00:00:00Z', '--only-undelivered'];
   expect(Number((await tamsui.json(range)).replayed)).toBeGreaterThan(2);
-  // An endpoint whose receiver is gone would be found failing by the doctor.
-  await fetch(`${url}/${endpoint}`, { method: 'DELETE', headers });
-  receiver.close();
 });
 
 test('an event is sent again in the version that its endpoint keeps', async () => {
-  const receiver = await startReceiver();
+  const own = await startReceiver();
   const url = `${city.facts.urls.transactions}/v1/webhook-endpoints`;
   const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
-  const asked = { url: receiver.url, types: ['refund.succeeded'], api_version: '2026-11-24' };
+  const asked = { url: own.url, types: ['refund.succeeded'], api_version: '2026-11-24' };
   const made = await fetch(url, { method: 'POST', headers, body: JSON.stringify(asked) });
   const kept = (await made.json()) as Json;
   expect(kept).toMatchObject({ api_version: '2026-11-24' });
@@ -276,14 +274,14 @@ test('an event is sent again in the version that its endpoint keeps', async () =
   const { data } = await tamsui.json(['events', 'list', '--types', 'refund.succeeded', '--limit', '1']);
   const id = String((data as Json[])[0]?.id);
   expect(await tamsui.json(['events', 'resend', id, '--endpoint', endpoint])).toMatchObject({ replayed: 1 });
-  await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
-  expect(JSON.parse(receiver.requests[0]?.body ?? '')).toMatchObject({
+  await expect.poll(() => own.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
+  expect(JSON.parse(own.requests[0]?.body ?? '')).toMatchObject({
     api_version: '2026-11-24',
     data: { reason: 'wrong_amount' },
   });
   expect((data as Json[])[0]).toMatchObject({ data: { reason: { code: 'wrong_amount' } } });
   await fetch(`${url}/${endpoint}`, { method: 'DELETE', headers });
-  receiver.close();
+  own.close();
 });
 
 test('a healthy city is well', async () => {
