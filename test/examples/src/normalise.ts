@@ -51,6 +51,11 @@ const BY_NAME: Readonly<Record<string, string>> = {
 };
 /** A version of the API looks like a date, and is none. */
 const VERSIONS: ReadonlySet<string> = new Set(['api_version', 'version', 'versions', 'current']);
+/** Where a page ends depends on how much there is by then. */
+const CURSORS: ReadonlySet<string> = new Set(['cursor', 'next_cursor']);
+/** Base64url of a JSON object or list; the cursor of events is an id. */
+const CURSOR = /^(?:ey|W)[\w-]+$/;
+const ANY_CURSOR = 'eyJiZWZvcmUiOiI5In0';
 /** How long something was, or took. */
 const NUMBER_BY_NAME: Readonly<Record<string, number>> = { bytes: 12_800, duration_ms: 20 };
 const CODE_DIGITS = '70481516234208151623420815162342';
@@ -97,6 +102,7 @@ export function normalise(example: unknown): Json {
   }
 
   function textFor(text: string, name: string): string {
+    if (CURSORS.has(name) && CURSOR.test(text)) return ANY_CURSOR;
     const byName = BY_NAME[name];
     if (byName !== undefined && text.length === byName.length) return byName;
     if (name === 'code' && /^\d+$/.test(text)) return CODE_DIGITS.slice(0, text.length);

