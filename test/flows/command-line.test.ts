@@ -244,33 +244,28 @@ async function untilPaid(): Promise<Json> {
 const receiver = await startReceiver();
 afterAll(() => receiver.close());
 
-test('an event is sent again to the endpoint, alone and as one of a time', async () => {
-  const url = `${city.facts.urls.transactions}/v1/webhook-endpoints`;
+function endpoints(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Response> {
   const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
-  expect(errorOf(await tamsui.json(['events', 'resend', '--from', '2026-01-01T00:00:00Z'], 2))).toMatchObject(
-    {
-      message: 'There is no webhook endpoint to send to.',
-    },
-  );
-  const body = JSON.stringify({ url: receiver.url });
-  expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+  const url = `${city.facts.urls.transactions}/v1/webhook-endpoints${path}`;
+  return fetch(url, { method, headers, body: JSON.stringify(body) });
+}
+
+test('an event is sent again to the endpoint, alone and as one of a time', async () => {
+  const all = ['events', 'resend', '--from', '2026-01-01T00:00:00Z'];
+  const nowhere = { message: 'There is no webhook endpoint to send to.' };
+  expect(errorOf(await tamsui.json(all, 2))).toMatchObject(nowhere);
+  expect((await endpoints('POST', '', { url: receiver.url })).status).toBe(201);
   const { data } = await tamsui.json(['events', 'list', '--types', 'payment.succeeded', '--limit', '1']);
   const id = String((data as Json[])[0]?.id);
   expect(await tamsui.json(['events', 'resend', id])).toMatchObject({ replayed: 1 });
   await expect.poll(() => receiver.requests.map(({ headers }) => headers['webhook-id'])).toContain(id);
-  const range = ['events', 'resend', '--from', '2026-01-01T00:00:00Z', '--only-undelivered'];
-  expect(Number((await tamsui.json(range)).replayed)).toBeGreaterThan(2);
+  expect(Number((await tamsui.json([...all, '--only-undelivered'])).replayed)).toBeGreaterThan(2);
 });
 
 test('an event is sent again in the version that its endpoint keeps', async () => {
   const own = await startReceiver();
-  const url = `${city.facts.urls.transactions}/v1/webhook-endpoints`;
-  const headers = { authorization: `Bearer ${seeded.merchant.apiKey}`, 'content-type': 'application/json' };
   const asked = { url: own.url, types: ['refund.succeeded'], api_version: '2026-11-24' };
-  const made = await fetch(url, { method: 'POST', headers, body: JSON.stringify(asked) });
-  const kept = (await made.json()) as Json;
-  expect(kept).toMatchObject({ api_version: '2026-11-24' });
-  const endpoint = String(kept.id);
+  const { id: endpoint } = (await (await endpoints('POST', '', asked)).json()) as { id: string };
   const { data } = await tamsui.json(['events', 'list', '--types', 'refund.succeeded', '--limit', '1']);
   const id = String((data as Json[])[0]?.id);
   expect(await tamsui.json(['events', 'resend', id, '--endpoint', endpoint])).toMatchObject({ replayed: 1 });
@@ -280,7 +275,7 @@ test('an event is sent again in the version that its endpoint keeps', async () =
     data: { reason: 'wrong_amount' },
   });
   expect((data as Json[])[0]).toMatchObject({ data: { reason: { code: 'wrong_amount' } } });
-  await fetch(`${url}/${endpoint}`, { method: 'DELETE', headers });
+  await endpoints('DELETE', `/${endpoint}`);
   own.close();
 });
 
