@@ -15,5 +15,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A file closes what it opened, so the next one may go on in the same process: loading the services anew for each
+    // of hundreds of files took a third of the time.
+    isolate: false,
   },
 });

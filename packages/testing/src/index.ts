@@ -1,4 +1,5 @@
 export { anyFreePort } from '@tamsui/local-city/processes';
+export { atTheEnd } from './at-the-end.ts';
 export { type Browser, nextPage, openBrowser } from './browser.ts';
 export { type DeviceKeyPair, type DevicePublicJwk, newDeviceKeyPair } from './device-key-pair.ts';
 export { type DumpWay, findDumpWay } from './dump.ts';

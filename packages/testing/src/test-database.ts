@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { migrate, runChecks } from '@tamsui/db';
 import { withDatabase } from '@tamsui/local-city/postgres';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
+import { atTheEnd } from './at-the-end.ts';
 import { administer } from './server-administration.ts';
 
 /** A database of a test file's own, with all migrations. */
@@ -24,8 +25,8 @@ export interface TestDatabaseOptions {
 }
 
 /**
- * Clones the migrated template. When it is awaited at the top of a test file, the database is checked and
- * dropped after the file by itself; called later (in a hook), the caller drops it.
+ * Clones the migrated template. The database is checked and dropped by itself, after the file when it is awaited at the
+ * top of one, after the test when a test awaits it; called in a hook, the caller drops it.
  */
 export async function createTestDatabase({ books }: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
@@ -36,7 +37,7 @@ export async function createTestDatabase({ books }: TestDatabaseOptions = {}): P
     dropped ??= checkAndDrop(serverUrl, { url, name, books });
     return dropped;
   };
-  afterAll(drop);
+  atTheEnd(drop);
   return { url, drop, copy: () => copyDatabase(serverUrl, name) };
 }
 

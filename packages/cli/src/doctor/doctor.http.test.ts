@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { newSecretToken } from '@tamsui/ids';
 import { anyFreePort, createTestDatabase } from '@tamsui/testing';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type CliCity, openCity, openReceiver } from '../city.testing.ts';
 import type { JsonObject } from '../output.ts';
 import { call } from '../run-cli.testing.ts';
@@ -100,7 +100,8 @@ test('a database that is not there is told from a server that is not there', asy
 
 test('an older database is told by the steps that it misses', async () => {
   // Somebody is connected to ours, so a fresh one stands for it.
-  const old = await createTestDatabase();
+  const old = await (await createTestDatabase()).copy();
+  onTestFinished(old.drop);
   const client = new pg.Client({ connectionString: old.url });
   await client.connect();
   await client.query(`delete from settlement.migrations where name = '004-held-payouts'`);

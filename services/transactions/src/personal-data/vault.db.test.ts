@@ -7,6 +7,7 @@ import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase, fixedClock } from '@tamsui/testing';
 import { afterAll, describe, expect, it } from 'vitest';
+import { countWaitingFor } from '../testing/waiting-for.ts';
 import { createErasureRegister } from './erasure-register.ts';
 import { createErasures } from './erasures.ts';
 import type { Keyring } from './keyring.ts';
@@ -203,7 +204,7 @@ describe('an erasure that begins while somebody writes with the key', () => {
     await withTrx(database, async (trx) => {
       expect(await vault.keep(trx, id, { bank_account: '700123456789' })).toEqual({ ok: true });
       erased = vault.erase(id);
-      await expect.poll(waiting).toBe(1n);
+      await expect.poll(() => countWaitingFor(database, trx)).toBe(1);
     });
     expect(await erased).toBe(true);
     const { rows } = await database.raw<{ rows: unknown[] }>(
@@ -212,15 +213,6 @@ describe('an erasure that begins while somebody writes with the key', () => {
     );
     expect(rows).toEqual([]);
   });
-
-  /** Who waits for a row that somebody else has. */
-  async function waiting(): Promise<bigint | undefined> {
-    const { rows } = await database.raw<{ rows: { count: bigint }[] }>(
-      `select count(*) as count from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    return rows[0]?.count;
-  }
 });
 
 describe('a new key of the house', () => {

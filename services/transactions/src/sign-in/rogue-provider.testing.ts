@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
-import { anyFreePort, type DeviceKeyPair, newDeviceKeyPair } from '@tamsui/testing';
-import { afterAll } from 'vitest';
+import { anyFreePort, atTheEnd, type DeviceKeyPair, newDeviceKeyPair } from '@tamsui/testing';
 
 /** What the token endpoint answers next. */
 export interface TokenAnswer {
@@ -48,7 +47,7 @@ export async function startRogueProvider(): Promise<RogueProvider> {
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  afterAll(() => {
+  atTheEnd(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { anyFreePort } from '@tamsui/testing';
-import { afterAll } from 'vitest';
+import { anyFreePort, atTheEnd } from '@tamsui/testing';
 import { startServiceProcess } from './service-process.ts';
 
 /** An OpenID provider, as both its sides are told of it. */
@@ -18,7 +17,7 @@ export function identityAt(port: number): TestIdentity {
   return { issuer, clientId: 'test-wallet', clientSecret, redirectUri: `${issuer}/signed-in` };
 }
 
-/** Runs the sandbox's provider until the test file ends. */
+/** Runs the sandbox's provider until the test file ends, or the test that started it. */
 export async function startTestIdentity(): Promise<TestIdentity> {
   const port = await anyFreePort();
   const identity = identityAt(port);
@@ -29,6 +28,6 @@ export async function startTestIdentity(): Promise<TestIdentity> {
     IDENTITY_CLIENT_SECRET: identity.clientSecret,
     REDIRECT_URIS: identity.redirectUri,
   });
-  afterAll(() => provider.stop());
+  atTheEnd(() => provider.stop());
   return identity;
 }

@@ -5,8 +5,7 @@ import type { LedgerClient } from '@tamsui/ledger-client';
 import { createDatabase, type Database } from '@tamsui/platform/database';
 import { type HttpApp, listen } from '@tamsui/platform/http';
 import { createLogger } from '@tamsui/platform/logger';
-import { anyFreePort, createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
-import { afterAll } from 'vitest';
+import { anyFreePort, atTheEnd, createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
 import { compose } from '../compose.ts';
 import type { Route } from '../http/route.ts';
 import { openChartWhenLedgerAnswers } from '../open-chart.ts';
@@ -41,7 +40,7 @@ export interface TestService {
 /** Long enough for one step of a loop on a busy machine. */
 const LOOP_MS = 500;
 
-/** Starts it at the top of a test file; it stops after the file. Without a bank, a test speaks as the bank itself. */
+/** Starts it at the top of a test file; it stops after the file, or after the test that started it. Without a bank, a test speaks as the bank itself. */
 export async function startTestService(
   options: {
     readonly bank?: boolean;
@@ -61,7 +60,7 @@ export async function startTestService(
   const port = await anyFreePort();
   const ledgerEnv = { DATABASE_URL: databaseUrl, LEDGER_API_TOKEN: ledgerToken };
   let ledger = await startServiceProcess('ledger', ledgerEnv);
-  afterAll(() => ledger.stop());
+  atTheEnd(() => ledger.stop());
   const restartLedger = async () => {
     await ledger.kill();
     ledger = await startServiceProcess('ledger', { ...ledgerEnv, PORT: new URL(ledger.url).port });
@@ -75,7 +74,7 @@ export async function startTestService(
       BANK_WEBHOOK_SECRET: webhookSecret,
       WEBHOOK_URL: `http://127.0.0.1:${port}/v1/bank-webhooks`,
     });
-    afterAll(() => bank.stop());
+    atTheEnd(() => bank.stop());
     return bank.url;
   }
 
@@ -110,7 +109,7 @@ export async function startTestService(
     poolSize: 2,
     logger: createLogger('test', 'silent'),
   });
-  afterAll(async () => {
+  atTheEnd(async () => {
     for (const part of [service.streams, server, ...service.loops, ...service.resources]) await part.stop();
     await database.destroy();
   });

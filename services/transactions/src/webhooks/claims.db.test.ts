@@ -3,6 +3,7 @@ import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, beforeEach, expect, it } from 'vitest';
+import { countWaitingFor } from '../testing/waiting-for.ts';
 import { finishAttempt } from './deliver.ts';
 import { PING_TYPE } from './delivery.ts';
 import { listAttempts } from './delivery-log-store.ts';
@@ -147,18 +148,10 @@ it.each([
   const { written } = await withTrx(database, async (trx) => {
     await lockEndpoint(trx, endpointId);
     const finishing = finishAttempt(deps, delivery, { result, startedAt: now });
-    await expect.poll(waitingForALock).toBe(1);
+    await expect.poll(() => countWaitingFor(database, trx)).toBe(1);
     await cancelDeliveries(trx, endpointId, later(1));
     return { written: finishing };
   });
   await written;
   expect(await listAttempts(database, [delivery.id])).toMatchObject([{ attempt: 1, error }]);
 });
-
-async function waitingForALock(): Promise<number> {
-  const { rows } = await database.raw<{ rows: { count: number }[] }>(
-    `select count(*)::integer as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows[0]?.count ?? 0;
-}

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll } from 'vitest';
+import { atTheEnd } from '@tamsui/testing';
 import type { Received } from './verify-webhook.testing.ts';
 
 /** How a receiver answers one message. */
@@ -44,7 +44,7 @@ export async function startReceiver(answering: Answering = ok): Promise<Receiver
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  afterAll(() => {
+  atTheEnd(() => {
     server.closeAllConnections();
     server.close();
   });

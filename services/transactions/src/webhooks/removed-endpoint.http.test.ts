@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { createMerchant } from '../testing/people.ts';
 import { startTestService } from '../testing/test-service.ts';
+import { countWaitingFor } from '../testing/waiting-for.ts';
 import { lockEndpoint, markDeleted } from './endpoint-store.ts';
 import { ok, startReceiver } from './receiver.testing.ts';
 import { webhookDesk } from './webhooks.testing.ts';
@@ -25,7 +26,7 @@ describe('an endpoint that is removed at the same moment', () => {
     const { asked } = await withTrx(service.database, async (trx) => {
       await lockEndpoint(trx, id);
       const asking = desk.post(`${endpoint.path}/${what}`, body);
-      await expect.poll(waitingForALock, { timeout: 8_000 }).toBe(1);
+      await expect.poll(() => countWaitingFor(service.database, trx), { timeout: 8_000 }).toBe(1);
       await markDeleted(trx, id, service.clock.now());
       return { asked: asking };
     });
@@ -33,11 +34,3 @@ describe('an endpoint that is removed at the same moment', () => {
     expect(receiver.received).toEqual([]);
   });
 });
-
-async function waitingForALock(): Promise<number> {
-  const { rows } = await service.database.raw<{ rows: { count: number }[] }>(
-    `select count(*)::integer as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows[0]?.count ?? 0;
-}
