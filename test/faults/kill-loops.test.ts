@@ -15,7 +15,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type CallerAccounts, openAccounts, readPayments, startCallers } from './ledger-callers.ts';
 
 /** Five kills of each in every run, fifty in the long one. */
-const LOOPS = Number(process.env.KILL_LOOPS ?? 5);
+const LOOPS = Number(process.env.KILL_LOOPS ?? 3);
 const CALLERS = 32;
 /** Answers before each kill, so that it comes in the middle of work. */
 const ANSWERS_BEFORE_KILL = 200;

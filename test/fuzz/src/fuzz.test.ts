@@ -4,7 +4,7 @@ import { type Description, operationsOf } from './description.ts';
 import { fuzz } from './fuzz.ts';
 import { createTally, textOf } from './report.ts';
 
-const REQUESTS = 3_000;
+const REQUESTS = 1_500;
 /** As in a long run: here the API is tried, and not its limits. */
 const RATE_LIMITS = 'address=9000000/1,device=9000000/1';
 let city: RunningCity;
