@@ -48,7 +48,7 @@ export const TOLD: Readonly<Record<string, string>> = {
 };
 
 /** Fields that tell nothing of anybody, and why. */
-export const TELL_NOTHING: Readonly<Record<string, string>> = {
+const TELL_NOTHING: Readonly<Record<string, string>> = {
   pin: 'kept as a hash with a pepper, and six digits are no canary',
   current_pin: 'the same',
   bank_code: 'which bank, not whose account',
@@ -63,3 +63,8 @@ export const TELL_NOTHING: Readonly<Record<string, string>> = {
   staff: 'who reads is staff',
   case_reference: 'the number of a case of the staff',
 };
+
+/** Of fields, each `operation field`, those of which it is not known what they tell of a person. */
+export function unheardOf(fields: readonly string[]): string[] {
+  return fields.filter((name) => !(name in TOLD) && !((name.split(' ')[1] ?? '') in TELL_NOTHING));
+}
