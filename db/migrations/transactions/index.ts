@@ -23,6 +23,8 @@ import { nothingPersonalInPlain } from './082-nothing-personal-in-plain.ts';
 import { waysToAPerson } from './083-ways-to-a-person.ts';
 import { apiVersions } from './090-api-versions.ts';
 import { simulatedFaults } from './095-simulated-faults.ts';
+import { droppedWordsLeaveTheFiles } from './096-dropped-words-leave-the-files.ts';
+import { simulatedFaultsAreForgotten } from './097-simulated-faults-are-forgotten.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -49,4 +51,6 @@ export const transactionsMigrations: readonly Migration[] = [
   waysToAPerson,
   apiVersions,
   simulatedFaults,
+  droppedWordsLeaveTheFiles,
+  simulatedFaultsAreForgotten,
 ];
