@@ -40,6 +40,7 @@ export function composeWebhooks(
     clock,
     logger,
     sender,
+    timeZone: config.CITY_TIME_ZONE,
     identityKeys: config.IDENTITY_KEYS,
     chance: () => randomInt(CHANCES) / CHANCES,
     onRoom: () => deliveries.nudge(),

@@ -14,6 +14,8 @@ export interface DeliveryWorkerDeps extends FinishDeps {
   readonly identityKeys: Keyring;
   readonly sender: Sender;
   readonly logger: Logger;
+  /** The city's. */
+  readonly timeZone: string;
   /** Says that there is room for another. */
   onRoom(): void;
 }
@@ -69,7 +71,7 @@ export function createDeliveryWorker(deps: DeliveryWorkerDeps): DeliveryWorker {
       const endpointIds = [...new Set(claimed.map(({ endpointId }) => endpointId))];
       const keys = await listWebhookKeys(database, { endpointIds, now });
       for (const delivery of claimed) {
-        const message = await messageOf(database, delivery);
+        const message = await messageOf(deps, delivery);
         invariant(message !== undefined, 'events are for ever');
         const own = keys.filter(({ endpointId }) => endpointId === delivery.endpointId);
         begin(run(delivery, message, own), delivery);

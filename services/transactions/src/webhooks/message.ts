@@ -16,15 +16,21 @@ export interface Message {
   readonly body: string;
 }
 
+export interface MessageDeps {
+  readonly database: Database;
+  /** The city's. */
+  readonly timeZone: string;
+}
+
 /**
  * An event as receivers are sent it: as `GET /v1/events` shows it, and with the `timestamp` of Standard Webhooks (when it
  * happened, not when it is sent), in the version that the endpoint has pinned. The same bytes each time, as long as it
  * pins that one.
  */
-export async function messageOf(database: Database, delivery: ClaimedDelivery): Promise<Message | undefined> {
+export async function messageOf(deps: MessageDeps, delivery: ClaimedDelivery): Promise<Message | undefined> {
   const id = formatPublicId('evt', delivery.eventId);
   if (delivery.type === PING_TYPE) return { id, body: pingBody(id, delivery) };
-  const event = await eventOf(database, delivery);
+  const event = await eventOf(deps, delivery);
   if (event === undefined) return undefined;
   const version = keptApiVersion(delivery.apiVersion);
   const printed = eventIn(version, printEvent(event));
@@ -34,12 +40,12 @@ export async function messageOf(database: Database, delivery: ClaimedDelivery): 
 
 /** A ping of another type than its own is a sample of that type. */
 async function eventOf(
-  database: Database,
+  { database, timeZone }: MessageDeps,
   { eventId, merchantId, type, origin, createdAt: at }: ClaimedDelivery,
 ): Promise<OwnedEvent | undefined> {
   if (origin !== 'ping') return findEvent(database, { kind: 'merchant', id: merchantId }, eventId);
   const merchant = await findMerchant(database, merchantId);
-  return merchant && sampleEvent({ eventId, merchantId, type, currency: merchant.currency, at });
+  return merchant && sampleEvent({ eventId, merchantId, type, currency: merchant.currency, at, timeZone });
 }
 
 function pingBody(id: string, { endpointId, url, apiVersion, createdAt }: ClaimedDelivery): string {

@@ -11,6 +11,7 @@ const SENT = {
   merchantId: newUuid(),
   currency: 'TWD',
   at: new Date('2026-11-20T04:00:00Z'),
+  timeZone: 'Asia/Taipei',
 } as const;
 
 function messageOf(type: string) {
@@ -36,6 +37,12 @@ test('a payment is in the state that the event tells of', () => {
     ['payment.failed', 'failed'],
     ['payment.canceled', 'voided'],
   ]);
+});
+
+test('a business day is a day of the city, also while it is still yesterday in Greenwich', () => {
+  const at = new Date('2026-11-20T16:30:00Z');
+  const dayOf = (type: string) => sampleEvent({ ...SENT, at, type }).data.business_date;
+  expect([dayOf('payment.succeeded'), dayOf('refund.succeeded')]).toEqual(['2026-11-21', '2026-11-21']);
 });
 
 test('there is no sample of what no endpoint is told', () => {

@@ -1,6 +1,7 @@
 import { invariant } from '@tamsui/errors';
 import { commandId, formatPublicId, type Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
+import { dateInZone } from '@tamsui/platform/clock';
 import { businessEvent } from '../events/business-events.ts';
 import {
   BUSINESS_EVENT_TYPES,
@@ -23,6 +24,8 @@ export interface SampleFacts {
   readonly type: string;
   readonly currency: CurrencyCode;
   readonly at: Date;
+  /** The city's: in which a business day is a day. */
+  readonly timeZone: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -68,10 +71,11 @@ function businessSample({ merchantId, at, eventId }: SampleFacts, action: Busine
   return businessEvent({ merchantId, actor: 'operator', action, subject, at });
 }
 
-function refundSample({ eventId, merchantId, currency, at }: SampleFacts): NewEvent {
+function refundSample(facts: SampleFacts): NewEvent {
+  const { eventId, merchantId, currency, at } = facts;
   const [id, paymentId] = [idOf(eventId, 'refund'), idOf(eventId, 'payment')];
   const money = { amountMinor: AMOUNT_MINOR, currency };
-  const refund = { id, paymentId, ...money, reason: null, at, businessDate: dateOf(at) };
+  const refund = { id, paymentId, ...money, reason: null, at, businessDate: dateOf(facts) };
   const merchant = { to: merchantId, data: printRefund(refund) };
   const about = { type: 'refund.succeeded', objectType: 'refund', objectId: id } as const;
   return { ...about, merchant, resident: null, createdAt: at };
@@ -85,11 +89,12 @@ function paymentSample(facts: SampleFacts, type: PaymentEventType): NewEvent {
 }
 
 /** In the state that the event tells of. */
-function paymentOf({ eventId, merchantId, currency, at }: SampleFacts, type: PaymentEventType): Payment {
+function paymentOf(facts: SampleFacts, type: PaymentEventType): Payment {
+  const { eventId, merchantId, currency, at } = facts;
   const ids = { id: idOf(eventId, 'payment'), storeId: idOf(eventId, 'store') };
   const where = { merchantId, terminalId: idOf(eventId, 'terminal'), orderReference: ORDER, chargedBy: null };
   const asked = { ...ids, ...where, at };
-  const booked = { ...asked, businessDate: dateOf(at) };
+  const booked = { ...asked, businessDate: dateOf(facts) };
   const money = { amountMinor: AMOUNT_MINOR, currency };
   const expiresAt = new Date(at.getTime() + DAY_MS);
   const whole = { ...booked, ...money, refundedMinor: 0n };
@@ -116,6 +121,6 @@ function idOf(eventId: Uuid, thing: string): Uuid {
   return commandId(['sample event', eventId], thing);
 }
 
-function dateOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
+function dateOf({ at, timeZone }: SampleFacts): string {
+  return dateInZone(at, timeZone);
 }
