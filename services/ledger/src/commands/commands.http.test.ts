@@ -211,10 +211,12 @@ describe('a request that is not as described', () => {
 });
 
 describe('the client', () => {
-  it('stops a command that breaks the contract before it takes others with it', async () => {
+  it('sends those again that the ledger understands when one that breaks the contract came with them', async () => {
     const bad = client.submit(payment(city, 1n, { reference: { note: 'x'.repeat(201) } }));
-    const good = client.submit(payment(city, 1n));
+    const understood = payment(city, 1n);
+    const good = client.submit(understood);
     await expect(bad).rejects.toMatchObject({ code: 'ledger_refused_request', retryable: false });
     expect(await good).toMatchObject({ status: 'posted' });
+    expect(await rowsOf(understood.id)).toHaveLength(1);
   });
 });
