@@ -131,7 +131,7 @@ function changeApiKeyRoute(deps: ApiKeyDeps): Route {
     tag: TAG,
     summary: 'Change the version of the API that a key is answered in',
     description:
-      'Every process goes by it within five seconds; each answer says in `Tamsui-Version` which version it is in. A request ' +
+      'Every process goes by it within five seconds; each answer to a request that was let in says in `Tamsui-Version` which version it is in. A request ' +
       'that names a version in that header is answered as before, so a new version can be tried before a key is changed.',
     access: ACCESS,
     id: API_KEY,

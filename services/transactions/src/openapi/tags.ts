@@ -37,7 +37,7 @@ const DESCRIPTIONS = {
 function aboutSandbox(): string {
   return `What is there only where no money is real.
 
-A key of yours has simulated residents of its own. They join when they are first asked for, and their money comes from the
+Each merchant has simulated residents of its own, whichever of its keys asks. They join when they are first asked for, and their money comes from the
 sandbox's bank as everybody's does. Have one show a code (\`showSimulatedPaymentCode\`), charge it (\`createPayment\`), and hear:
 
 ${outcomeTable()}
