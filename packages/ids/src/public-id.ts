@@ -41,7 +41,7 @@ const TOO_LARGE = /[^0]/;
 
 /** Spells a UUID for the outside: `pay_` and 26 digits of Crockford's base 32. */
 export function formatPublicId(prefix: PublicIdPrefix, uuid: Uuid): string {
-  return `${prefix}_${toBase32(uuid.replaceAll('-', ''), BODY_LENGTH)}`;
+  return `${prefix}_${toBase32(uuid, BODY_LENGTH)}`;
 }
 
 /** Reads what `formatPublicId` wrote; undefined for any other text, another prefix included. */
