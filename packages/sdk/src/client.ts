@@ -4,9 +4,16 @@ import { type Downloaded, downloadedOf } from './downloaded.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import type { Arguments, CallOptions, FileName, Input, OperationName, Output } from './operation-types.ts';
 import { type Answer, type Connection, send } from './send.ts';
+import { eitherOf } from './signals.ts';
 import { TamsuiError } from './tamsui-error.ts';
 
 const DEADLINE_MS = 60_000;
+const ATTEMPT_TIMEOUT_MS = 30_000;
+/**
+ * A refresh whose reply was lost is asked for again several times in its minute: the API gives the same answer again for
+ * two, and after that takes the old token for a stolen one.
+ */
+const REFRESH_ATTEMPT_TIMEOUT_MS = 8_000;
 
 /** POSTs without a key that may be sent again: a nonce, a token or a key of a device in them does what a key does. */
 const REPEATABLE: ReadonlySet<string> = new Set([
@@ -70,6 +77,7 @@ export function createClient(options: ClientOptions): TamsuiClient {
       idempotencyKey: takesKey ? (input.idempotencyKey ?? globalThis.crypto.randomUUID()) : undefined,
       repeatable: takesKey || isIdempotent(method) || REPEATABLE.has(name),
       deadlineMs: input.deadlineMs ?? options.deadlineMs ?? DEADLINE_MS,
+      attemptTimeoutMs: name === 'refreshTokens' ? REFRESH_ATTEMPT_TIMEOUT_MS : ATTEMPT_TIMEOUT_MS,
       signal: eitherOf(input.signal, options.signal),
     });
   }
@@ -79,10 +87,6 @@ export function createClient(options: ClientOptions): TamsuiClient {
       parse(await ask(name, input ?? {}, 'application/json')) as Output<Name>,
     download: async (name, input) => downloadedOf(await ask(name, input, '*/*')),
   };
-}
-
-function eitherOf(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 
 function isIdempotent(method: string): boolean {

@@ -1,11 +1,15 @@
-import type { Authorization } from './authorization.ts';
+import type { Authorization, Patience } from './authorization.ts';
 import { type ClientOptions, createClient } from './client.ts';
 import { systemClock } from './clock.ts';
 import { type DeviceKey, dpopProof } from './device-key.ts';
 import type { Schema } from './operation-types.ts';
+import { eitherOf, timeoutIn, untilAborted } from './signals.ts';
+import { noAnswer } from './tamsui-error.ts';
 
 /** Asked for a new access token so long before the old one is over. */
 const MARGIN_MS = 30_000;
+/** Of a refresh, whatever the calls have: half of the time for which the API gives a lost reply again. */
+const LONGEST_REFRESH_MS = 60_000;
 
 export interface DeviceSessionOptions extends Omit<ClientOptions, 'authorization'> {
   readonly key: DeviceKey;
@@ -32,6 +36,7 @@ export function deviceSession(options: DeviceSessionOptions): Authorization {
     });
   const refresher = createClient({
     ...options,
+    deadlineMs: Math.min(options.deadlineMs ?? LONGEST_REFRESH_MS, LONGEST_REFRESH_MS),
     authorization: { headersFor: async (outgoing) => ({ dpop: await proves()(outgoing) }) },
   });
 
@@ -46,21 +51,28 @@ export function deviceSession(options: DeviceSessionOptions): Authorization {
     freshUntilMs = freshUntil();
   }
 
-  function refresh(): Promise<void> {
+  /** A call that cannot wait goes; the refresh stays, since others wait for it and its reply is the only one. */
+  async function refresh(patience: Patience | undefined): Promise<void> {
     refreshing ??= refreshNow().finally(() => {
       refreshing = undefined;
     });
-    return refreshing;
+    if (patience === undefined) return refreshing;
+    const timeout = timeoutIn(patience.leftMs);
+    try {
+      await untilAborted(refreshing, eitherOf(patience.signal, timeout) ?? timeout);
+    } catch (error) {
+      throw error === timeout.reason ? noAnswer(error, undefined) : error;
+    }
   }
 
   return {
-    headersFor: async (outgoing) => {
-      if (clock.nowMs() >= freshUntilMs) await refresh();
+    headersFor: async (outgoing, patience) => {
+      if (clock.nowMs() >= freshUntilMs) await refresh(patience);
       const { access_token: accessToken } = tokens;
       return { authorization: `DPoP ${accessToken}`, dpop: await proves(accessToken)(outgoing) };
     },
-    renew: async () => {
-      await refresh();
+    renew: async (patience) => {
+      await refresh(patience);
       return true;
     },
   };

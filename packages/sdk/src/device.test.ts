@@ -1,24 +1,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { afterEach, expect, it } from 'vitest';
-import { createClient } from './client.ts';
+import { expect, it } from 'vitest';
 import { dpopProof, enrolmentProof, newWebCryptoDeviceKey } from './device-key.ts';
-import { deviceSession } from './device-session.ts';
 import { signConfirmation, signSharePayment, signShopCodePayment, signTransfer } from './intents.ts';
-import {
-  answer,
-  impatientClock,
-  type LocalServer,
-  problem,
-  startLocalServer,
-} from './local-server.testing.ts';
+import { impatientClock } from './local-server.testing.ts';
 
 const key = await newWebCryptoDeviceKey();
 const clock = impatientClock();
 const signer = { key, device: 'dev_1', wallet: 'wal_1', clock };
 const iat = Math.floor(clock.nowMs() / 1_000);
-
-let server: LocalServer | undefined;
-afterEach(() => server?.stop());
 
 /** Header and payload of a JWS whose signature Node finds right. */
 function readJws(text: string) {
@@ -83,43 +72,4 @@ it('proves the key at an enrolment, and each request', async () => {
   expect(proof.header).toEqual({ alg: 'ES256', typ: 'dpop+jwt', jwk: key.publicKey });
   const ath = createHash('sha256').update('token').digest('base64url');
   expect(proof.payload).toMatchObject({ htm: 'GET', htu: request.url, iat: 5, ath });
-});
-
-const tokensNamed = (name: string) =>
-  ({ access_token: `at-${name}`, token_type: 'DPoP', expires_in: 600, refresh_token: `rt-${name}` }) as const;
-
-it('gets new tokens once for all that ask at the same moment, and keeps them before it uses them', async () => {
-  let current = 'second';
-  server = await startLocalServer(({ url, headers }, response) => {
-    if (url === '/v1/tokens') return answer(response, 200, tokensNamed(current));
-    if (headers.authorization === `DPoP at-${current}`) return answer(response, 200, {});
-    answer(response, 401, problem(401, 'unauthorized', false));
-  });
-  const kept: string[] = [];
-  const options = { baseUrl: server.url, clock: impatientClock(), key, tokens: tokensNamed('first') };
-  const session = deviceSession({
-    ...options,
-    onTokens: ({ refresh_token }) => void kept.push(refresh_token),
-  });
-  const client = createClient({ ...options, authorization: session });
-  await Promise.all([client.call('getWallet'), client.call('getWallet')]);
-  expect(kept).toEqual(['rt-second']);
-  current = 'third';
-  await options.clock.sleep(580_000);
-  await client.call('getWallet');
-  expect(kept).toEqual(['rt-second', 'rt-third']);
-  const proofs = server.heard.map(({ headers }) => readJws(String(headers.dpop)).payload.jti);
-  expect(new Set(proofs).size).toBe(server.heard.length);
-});
-
-it('throws a 401 that new tokens do not end', async () => {
-  server = await startLocalServer(({ url }, response) =>
-    url === '/v1/tokens'
-      ? answer(response, 200, tokensNamed('next'))
-      : answer(response, 401, problem(401, 'unauthorized', false)),
-  );
-  const options = { baseUrl: server.url, clock: impatientClock(), key, tokens: tokensNamed('first') };
-  const client = createClient({ ...options, authorization: deviceSession(options) });
-  await expect(client.call('getWallet')).rejects.toMatchObject({ status: 401 });
-  expect(server.heard.map(({ url }) => url)).toEqual(['/v1/wallet', '/v1/tokens', '/v1/wallet']);
 });

@@ -1,12 +1,12 @@
-import type { Authorization } from './authorization.ts';
+import type { Authorization, Patience } from './authorization.ts';
 import type { Clock } from './clock.ts';
 import { API_VERSION } from './generated/operations.ts';
-import { errorOf, noAnswer, TamsuiError } from './tamsui-error.ts';
+import { eitherOf, timeoutIn } from './signals.ts';
+import { errorOf, noAnswer, TamsuiError, withKey } from './tamsui-error.ts';
 
 const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
-const ATTEMPT_TIMEOUT_MS = 30_000;
 
 export interface Connection {
   readonly baseUrl: string;
@@ -26,6 +26,8 @@ export interface Call {
   /** Whether it may be sent again when nobody knows what became of it. */
   readonly repeatable: boolean;
   readonly deadlineMs: number;
+  /** Of one attempt: a line that is dead is not waited for until the deadline. */
+  readonly attemptTimeoutMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -45,18 +47,40 @@ export const SPOKEN = { 'tamsui-version': API_VERSION } as const;
 export async function send(connection: Connection, call: Call): Promise<Answer> {
   const { clock, authorization } = connection;
   const endMs = clock.nowMs() + call.deadlineMs;
+  const patience = (): Patience => ({ leftMs: endMs - clock.nowMs(), signal: call.signal });
   let hasRenewed = false;
+  let isOpen = false;
   for (let attempt = 1; ; attempt++) {
-    const result = await attemptOnce(connection, call, endMs - clock.nowMs());
+    const headers = await askForToken(call, isOpen, () => headersOf(connection, call, patience()));
+    const result = await attemptOnce(connection, call, headers, patience().leftMs);
     if (!(result instanceof TamsuiError)) return result;
-    if (result.status === 401 && !hasRenewed && (await authorization?.renew?.())) {
+    if (result.status === 401 && !hasRenewed) {
       hasRenewed = true;
-      continue;
+      if (await askForToken(call, isOpen, async () => authorization?.renew?.(patience()))) continue;
     }
     if (attempt >= MAX_ATTEMPTS || !mayRepeat(call, result)) throw result;
+    isOpen ||= result.status !== 429;
     const pauseMs = Math.max(result.retryAfterMs ?? 0, pauseBefore(attempt, clock));
     if (clock.nowMs() + pauseMs >= endMs) throw result;
     await clock.sleep(pauseMs, call.signal);
+  }
+}
+
+/**
+ * What goes wrong with a token is told as the failure of the call, under the call's own key.
+ * @param isOpen whether an attempt was sent and not decided: then it may have happened, whatever the token is worth now
+ */
+async function askForToken<T>(
+  { idempotencyKey, signal }: Call,
+  isOpen: boolean,
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (isOpen) throw noAnswer(error, idempotencyKey);
+    throw error instanceof TamsuiError ? withKey(error, idempotencyKey) : error;
   }
 }
 
@@ -74,12 +98,12 @@ export function pauseBefore(attempt: number, clock: Clock): number {
 async function attemptOnce(
   connection: Connection,
   call: Call,
+  headers: Readonly<Record<string, string>>,
   leftMs: number,
 ): Promise<Answer | TamsuiError> {
   const { idempotencyKey } = call;
-  const timeout = AbortSignal.timeout(Math.max(1, Math.min(ATTEMPT_TIMEOUT_MS, Math.ceil(leftMs))));
-  const signal = call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout]);
-  const headers = await headersOf(connection, call);
+  const timeout = timeoutIn(Math.min(call.attemptTimeoutMs, leftMs));
+  const signal = eitherOf(call.signal, timeout) ?? timeout;
   try {
     const url = `${connection.baseUrl}${call.path}${call.query}`;
     // A redirect would carry the token to whoever it names.
@@ -97,11 +121,15 @@ async function attemptOnce(
   }
 }
 
-async function headersOf({ authorization }: Connection, call: Call): Promise<Record<string, string>> {
+async function headersOf(
+  { authorization }: Connection,
+  call: Call,
+  patience: Patience,
+): Promise<Record<string, string>> {
   return {
     accept: call.accept,
     ...SPOKEN,
-    ...(await authorization?.headersFor(call)),
+    ...(await authorization?.headersFor(call, patience)),
     ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
   };
