@@ -22,10 +22,11 @@ const DAY_MS = 86_400_000;
 export const IDLE_LIFETIME_MS = 30 * DAY_MS;
 export const FAMILY_LIFETIME_MS = 180 * DAY_MS;
 /**
- * As long as a phone may wait for a reply and ask again. Within it, the token before the newest one gets the newest one
- * again: the reply was lost, or two parts of an app asked at once. Whoever asks has proved to be the device.
+ * Longer than a phone asks for one refresh, with all its attempts: a minute in our SDK. Within it, the token before the
+ * newest one gets the newest one again: the reply was lost, or two parts of an app asked at once. Whoever asks has proved
+ * to be the device.
  */
-export const RETRY_WINDOW_MS = 30_000;
+export const RETRY_WINDOW_MS = 120_000;
 
 /**
  * The token of a family with this number: from our key, so that a lost reply can be given again although no token is

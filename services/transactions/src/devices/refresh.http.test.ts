@@ -46,7 +46,7 @@ test('each refresh gives another pair of tokens, and both work', async () => {
 test('after a lost reply the same token gets the same answer, and nobody is locked out', async () => {
   const { phone } = await enrolSomebody();
   const lost = await refresh(phone, phone.refreshToken);
-  clock.advanceMs(30_000);
+  clock.advanceMs(120_000);
   const found = await refresh(phone, phone.refreshToken);
   expect(textOf(found, 'refresh_token')).toBe(textOf(lost, 'refresh_token'));
   expect((await walletWith(phone, textOf(found, 'access_token'))).status).toBe(200);
@@ -73,10 +73,10 @@ test('a token that was used before ends the session: the thief’s tokens, and t
   expectProblem(await asPhone.get('/v1/wallet'), 401, 'unauthorized');
 });
 
-test('the token before the newest ends the session, too, when half a minute has passed', async () => {
+test('the token before the newest ends the session, too, when two minutes have passed', async () => {
   const { phone } = await enrolSomebody();
   const next = await refresh(phone, phone.refreshToken);
-  clock.advanceMs(30_001);
+  clock.advanceMs(120_001);
   expectProblem(await refresh(phone, phone.refreshToken), 400, 'refresh_token_invalid');
   expectProblem(await refresh(phone, textOf(next, 'refresh_token')), 400, 'refresh_token_invalid');
 });

@@ -21,7 +21,7 @@ export function tokenRoutes(deps: TokenRoutesDeps): Route[] {
       tag: 'Sign-in and devices',
       summary: 'Get the next access token for a refresh token, with a DPoP proof by the device',
       description:
-        'A refresh token works once. After a lost reply the same one gets the same answer for 30 seconds; later, or ' +
+        'A refresh token works once. After a lost reply the same one gets the same answer for two minutes; later, or ' +
         'when it is older than the last but one, it ends the session, and the device signs in again.',
       access: {},
       body: refreshTokensBody,
