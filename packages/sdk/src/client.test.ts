@@ -205,6 +205,15 @@ it('waits until a payment is finished, and not for ever', async () => {
   });
 });
 
+it('waits for a payment no longer than it was told, when the API is away', async () => {
+  const { client, clock } = await clientOf((_request, response) =>
+    answer(response, 503, problem(503, 'away', true), { 'retry-after': '2' }),
+  );
+  const error = await errorOf(waitForPayment(client, 'pay_1', { timeoutMs: 5_000 }));
+  expect(error).toMatchObject({ code: 'away', retryable: true });
+  expect(clock.pauses).toEqual([2_000, 2_000]);
+});
+
 it('says which part of a path is missing', async () => {
   const { client, heard } = await clientOf((_request, response) => answer(response, 200, {}));
   await expect(client.call('getPayment', { path: { id: '' } })).rejects.toThrow('path.id is missing');

@@ -15,10 +15,14 @@ const ATTEMPT_TIMEOUT_MS = 30_000;
  */
 const REFRESH_ATTEMPT_TIMEOUT_MS = 8_000;
 
-/** POSTs without a key that may be sent again: a nonce, a token or a key of a device in them does what a key does. */
+/**
+ * POSTs without a key that may be sent again: a nonce, a token or a key of a device in them does what a key does, and a
+ * payment code that nobody has seen harms nobody.
+ */
 const REPEATABLE: ReadonlySet<string> = new Set([
   'payShopCode',
   'enrolDevice',
+  'createPaymentCode',
   'refreshTokens',
   'readShopCode',
   'startSignIn',
@@ -31,7 +35,7 @@ export interface ClientOptions {
   readonly authorization?: Authorization;
   /** Of a call with all its attempts; a minute when left out. */
   readonly deadlineMs?: number;
-  /** Ends every call, also between two attempts. */
+  /** Ends every call, also between two attempts, and every stream. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   readonly fetch?: typeof fetch;
@@ -64,6 +68,7 @@ export function createClient(options: ClientOptions): TamsuiClient {
     authorization: options.authorization,
     clock: options.clock ?? systemClock,
     fetch: options.fetch ?? fetch,
+    signal: options.signal,
   };
   async function ask(name: OperationName, input: AnyInput, accept: string): Promise<Answer> {
     const [method, template, keyKind] = OPERATIONS[name];

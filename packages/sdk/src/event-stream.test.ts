@@ -1,5 +1,5 @@
-import { afterEach, expect, it } from 'vitest';
-import { createClient } from './client.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type ClientOptions, createClient } from './client.ts';
 import { followEvents, type StreamNews, streamEvents } from './event-stream.ts';
 import {
   answer,
@@ -12,12 +12,15 @@ import {
 import { parseSse, type SseMessage } from './sse-parser.ts';
 
 let server: LocalServer | undefined;
-afterEach(() => server?.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await server?.stop();
+});
 
-async function clientOf(script: Script) {
+async function clientOf(script: Script, options: Partial<ClientOptions> = {}) {
   server = await startLocalServer(script);
   const clock = impatientClock();
-  return { clock, heard: server.heard, client: createClient({ baseUrl: server.url, clock }) };
+  return { clock, heard: server.heard, client: createClient({ baseUrl: server.url, clock, ...options }) };
 }
 
 const message = (id: string) => `id: ${id}\ndata: {"id":"${id}"}\n\n`;
@@ -75,6 +78,55 @@ it('ends quietly when the reader ends it', async () => {
     setTimeout(() => ending.abort(), 10);
   }
   expect(ids).toEqual(['evt_1']);
+});
+
+it.each(['of the client alone', 'beside one of its own'])('ends with the signal %s', async (which) => {
+  const ending = new AbortController();
+  const { client } = await clientOf(
+    (_request, response) => void response.writeHead(200, stream).write(message('evt_1')),
+    { signal: ending.signal },
+  );
+  const own = which === 'of the client alone' ? {} : { signal: new AbortController().signal };
+  const ids: string[] = [];
+  for await (const { id } of streamEvents(client, own)) {
+    ids.push(id);
+    setTimeout(() => ending.abort(), 10);
+  }
+  expect(ids).toEqual(['evt_1']);
+});
+
+/** What a line does that is dead: nothing, until somebody gives it up. */
+function untilGivenUp<T>(signal: AbortSignal | null | undefined): Promise<T> {
+  return new Promise((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+  });
+}
+
+const DEAD_LINES: Readonly<Record<string, typeof fetch>> = {
+  'before its answer begins': async (_url, init) => untilGivenUp(init?.signal),
+  'in the middle of a refusal': async (_url, init) => {
+    const start = (body: ReadableStreamDefaultController) => {
+      body.enqueue(new TextEncoder().encode('{"code":"no_r'));
+      untilGivenUp(init?.signal).catch((reason: unknown) => body.error(reason));
+    };
+    return new Response(new ReadableStream({ start }), { status: 503 });
+  },
+};
+
+it.each(Object.keys(DEAD_LINES))('gives a line up that falls silent %s', async (when) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const client = createClient({
+    baseUrl: 'http://127.0.0.1',
+    clock: impatientClock(),
+    ...(DEAD_LINES[when] === undefined ? {} : { fetch: DEAD_LINES[when] }),
+  });
+  const news = followEvents(client)[Symbol.asyncIterator]();
+  const first = news.next();
+  await vi.advanceTimersByTimeAsync(45_000);
+  expect(await first).toMatchObject({
+    value: { kind: 'disconnected', why: { message: 'the stream has gone silent' } },
+  });
+  await news.return();
 });
 
 it('tells where each connection begins and why it ended, for whoever shows it', async () => {

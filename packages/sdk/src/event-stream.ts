@@ -1,6 +1,7 @@
 import type { TamsuiClient } from './client.ts';
 import type { Schema } from './operation-types.ts';
 import { pauseBefore, SPOKEN } from './send.ts';
+import { eitherOf } from './signals.ts';
 import { parseSse } from './sse-parser.ts';
 import { errorOf, TamsuiError } from './tamsui-error.ts';
 
@@ -47,38 +48,52 @@ export async function* streamEvents(
 export async function* followEvents(client: TamsuiClient, options: StreamOptions = {}): Heard {
   const place: Place = { lastId: options.after, retryMs: 0, failures: 0 };
   const { clock } = client.connection;
-  while (!options.signal?.aborted) {
+  const signal = eitherOf(options.signal, client.connection.signal);
+  while (!signal?.aborted) {
     let why: unknown;
     // A line that ends before it has brought anything failed, even if it ended well: it is not asked again at once.
     place.failures += 1;
     try {
-      yield* oneConnection(client, options, place);
+      yield* oneConnection(client, options.types, place, signal);
     } catch (error) {
-      if (options.signal?.aborted) return;
-      if (error instanceof TamsuiError && !(await isPassing(client, error, place))) throw error;
+      if (signal?.aborted) return;
+      if (error instanceof TamsuiError && !(await isPassing(client, error, place, signal))) throw error;
       place.failures = Math.max(1, place.failures);
       why = error;
     }
-    if (!options.signal?.aborted) yield { kind: 'disconnected', why };
+    if (!signal?.aborted) yield { kind: 'disconnected', why };
     const pauseMs = Math.max(place.retryMs, place.failures === 0 ? 0 : pauseBefore(place.failures, clock));
-    await clock.sleep(pauseMs, options.signal).catch(() => undefined);
+    await clock.sleep(pauseMs, signal).catch(() => undefined);
   }
 }
 
 /** Whether another attempt may do better. A 401 at first may be an old token. */
-async function isPassing({ connection }: TamsuiClient, error: TamsuiError, place: Place): Promise<boolean> {
+async function isPassing(
+  { connection }: TamsuiClient,
+  error: TamsuiError,
+  place: Place,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   place.retryMs = Math.max(place.retryMs, error.retryAfterMs ?? 0);
   if (error.status !== 401) return error.retryable;
-  return place.failures === 1 && ((await connection.authorization?.renew?.()) ?? false);
+  return (
+    place.failures === 1 &&
+    ((await connection.authorization?.renew?.({ leftMs: SILENCE_MS, signal })) ?? false)
+  );
 }
 
-async function* oneConnection(client: TamsuiClient, { types, signal }: StreamOptions, place: Place): Heard {
+async function* oneConnection(
+  client: TamsuiClient,
+  types: StreamOptions['types'],
+  place: Place,
+  signal: AbortSignal | undefined,
+): Heard {
   const line = new AbortController();
-  const both = signal === undefined ? line.signal : AbortSignal.any([signal, line.signal]);
+  const silence = endWhenSilent(line);
   try {
-    const response = await open(client, types, place, both);
+    const response = await open(client, types, place, eitherOf(signal, line.signal) ?? line.signal);
     let isFirst = true;
-    for await (const { id, data, retryMs } of parseSse(untilSilent(response, line))) {
+    for await (const { id, data, retryMs } of parseSse(chunksOf(response, silence))) {
       place.failures = 0;
       place.retryMs = retryMs ?? place.retryMs;
       if (isFirst)
@@ -90,6 +105,7 @@ async function* oneConnection(client: TamsuiClient, { types, signal }: StreamOpt
       place.lastId = id ?? place.lastId;
     }
   } finally {
+    silence.pause();
     line.abort();
   }
 }
@@ -104,7 +120,10 @@ async function open(
   const headers = {
     accept: 'text/event-stream',
     ...SPOKEN,
-    ...(await connection.authorization?.headersFor({ method: 'GET', path: PATH })),
+    ...(await connection.authorization?.headersFor(
+      { method: 'GET', path: PATH },
+      { leftMs: SILENCE_MS, signal },
+    )),
     ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
   };
   const response = await connection.fetch(`${connection.baseUrl}${PATH}${query}`, {
@@ -124,21 +143,34 @@ async function open(
   });
 }
 
-/** The bytes of an answer, and an end to the line when none come for a while. */
-async function* untilSilent(response: Response, line: AbortController): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
+interface Silence {
+  /** Something was heard: the time begins anew. */
+  restart(): void;
+  /** It is not the line that is waited for. */
+  pause(): void;
+}
+
+/** Ends a line on which nothing comes for a while. Its time begins now: an answer may stay away, too. */
+function endWhenSilent(line: AbortController): Silence {
   const end = () => line.abort(new Error('the stream has gone silent'));
   let timer = setTimeout(end, SILENCE_MS);
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      clearTimeout(timer);
-      if (done) return;
-      yield value as Uint8Array;
-      timer = setTimeout(end, SILENCE_MS);
-    }
-  } finally {
-    clearTimeout(timer);
+  const pause = () => clearTimeout(timer);
+  const restart = () => {
+    pause();
+    timer = setTimeout(end, SILENCE_MS);
+  };
+  return { restart, pause };
+}
+
+/** The bytes of an answer as they come. While its reader works, nobody listens, so that is no silence. */
+async function* chunksOf(response: Response, silence: Silence): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return;
+  for (;;) {
+    silence.restart();
+    const { done, value } = await reader.read();
+    silence.pause();
+    if (done) return;
+    yield value as Uint8Array;
   }
 }

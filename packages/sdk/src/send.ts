@@ -13,6 +13,8 @@ export interface Connection {
   readonly authorization: Authorization | undefined;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
+  /** Ends all that is done by this connection. */
+  readonly signal: AbortSignal | undefined;
 }
 
 export interface Call {
