@@ -1,5 +1,6 @@
 import type { TamsuiClient } from './client.ts';
 import type { Output } from './operation-types.ts';
+import { eitherOf } from './signals.ts';
 
 /** A till needs a moment to scan and to send what it scanned. */
 const MARGIN_MS = 10_000;
@@ -14,9 +15,10 @@ const LONGEST_MS = 50_000;
  */
 export async function* paymentCodes(
   client: TamsuiClient,
-  signal: AbortSignal,
+  ending: AbortSignal,
 ): AsyncGenerator<Output<'createPaymentCode'>, void, undefined> {
   const { clock } = client.connection;
+  const signal = eitherOf(ending, client.connection.signal) ?? ending;
   while (!signal.aborted) {
     const shown = await client.call('createPaymentCode', { body: {}, signal }).catch((error: unknown) => {
       if (!signal.aborted) throw error;

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { bearer } from './authorization.ts';
 import { createClient } from './client.ts';
+import { systemClock } from './clock.ts';
 import { newWebCryptoDeviceKey } from './device-key.ts';
 import { enrol } from './enrol.ts';
 import {
@@ -113,6 +114,29 @@ it('shows another code before the last one is over, whatever the clock of the ph
   expect(codes).toEqual(['code-1', 'code-2', 'code-3', 'code-4', 'code-5']);
   expect(pauses.slice(0, 4)).toEqual([50_000, 20_000, 5_000, 50_000]);
   expect(heard).toHaveLength(5);
+});
+
+it('asks for another code when an answer was lost: nobody has seen the one before', async () => {
+  const { client, clock, heard } = await clientOf((_request, response, nth) => {
+    const shown = { code: `code-${nth}`, expires_at: new Date(clock.nowMs() + 60_000).toISOString() };
+    if (nth === 1) response.destroy();
+    else answer(response, 201, shown);
+  });
+  const shown = await paymentCodes(client, new AbortController().signal).next();
+  expect(shown.value).toMatchObject({ code: 'code-2' });
+  expect(heard).toHaveLength(2);
+});
+
+it('ends quietly with the signal of the client, too, while a code is shown', async () => {
+  const { options } = await clientOf((_request, response) =>
+    answer(response, 201, { code: 'code-1', expires_at: new Date(Date.now() + 60_000).toISOString() }),
+  );
+  const ending = new AbortController();
+  const client = createClient({ ...options, clock: systemClock, signal: ending.signal });
+  const codes = paymentCodes(client, new AbortController().signal);
+  expect(await codes.next()).toMatchObject({ value: { code: 'code-1' } });
+  setTimeout(() => ending.abort(), 10);
+  expect(await codes.next()).toEqual({ done: true, value: undefined });
 });
 
 it('ends quietly while it waits for an answer, and throws what it is refused with', async () => {
