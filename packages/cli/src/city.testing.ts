@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Seeded, seedOnce } from '@tamsui/local-city/seed';
-import { bearer, createClient, type TamsuiClient, TamsuiError } from '@tamsui/sdk';
+import { bearer, createClient, type TamsuiClient } from '@tamsui/sdk';
 import { createTestDatabase, findRedis, type RunningServices, startServices } from '@tamsui/testing';
 
 /** A city with a tea house and Mei, and what a call of the program needs to find it. */
@@ -16,6 +16,7 @@ export interface CliCity {
   readonly env: Readonly<Record<string, string>>;
   /** For files that a test writes. */
   readonly folder: string;
+  readonly mei: TamsuiClient;
   /** What Mei's phone shows. */
   newCode(): Promise<string>;
   stop(): Promise<void>;
@@ -42,6 +43,7 @@ export async function openCity(): Promise<CliCity> {
     folder,
     operator: as(secrets.operatorToken),
     shop: as(seeded.merchant.apiKey),
+    mei,
     env: {
       TAMSUI_URL: urls.transactions,
       TAMSUI_API_KEY: seeded.merchant.apiKey,
@@ -53,28 +55,13 @@ export async function openCity(): Promise<CliCity> {
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl ?? '',
     },
-    newCode: () => newCodeOf(mei),
+    newCode: async () => (await mei.call('createPaymentCode', { body: {} })).code,
     stop: async () => {
       await services.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
-
-/** Asked again while a busy city puts it off: a code that nobody has seen harms nobody. */
-async function newCodeOf(phone: TamsuiClient): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return (await phone.call('createPaymentCode', { body: {} })).code;
-    } catch (error) {
-      if (!(error instanceof TamsuiError && error.retryable) || attempt === CODE_ATTEMPTS) throw error;
-      await phone.connection.clock.sleep(ASK_AGAIN_MS);
-    }
-  }
-}
-
-const CODE_ATTEMPTS = 20;
-const ASK_AGAIN_MS = 250;
 
 /** A message that came to a receiver. */
 export interface Received {

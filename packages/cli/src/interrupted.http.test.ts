@@ -84,3 +84,34 @@ test('listening ends when nobody reads it any more', async () => {
   expect(await listening.ended).toBe(0);
   expect(listening.said.stderr).toBe('');
 }, 60_000);
+
+async function topUpMei(amount: string): Promise<void> {
+  const { id } = await city.mei.call('createTopUp', { body: { amount, currency: 'TWD' } });
+  const statusOf = async () => (await city.mei.call('getTopUp', { path: { id } })).status;
+  await expect.poll(statusOf, { timeout: 20_000 }).toBe('succeeded');
+}
+
+test('under a used key it tells how it is now, and not how it was, even when it must not wait', async () => {
+  const show = ['pay', '--amount', '32', '--show', '--wait', '0', '--idempotency-key', 'asked-again'];
+  const first = await json(show);
+  expect(first).toMatchObject({ code: 3, json: { error: { code: 'payment_pending' } } });
+  const { shop_code: shown } = first.json.error as { shop_code: { id: string } };
+  const terms = { terminal: city.seeded.merchant.terminal, amount: '32', currency: 'TWD' } as const;
+  const { id } = await city.mei.call('payShopCodeInSandbox', { body: { ...terms, shop_code: shown.id } });
+  expect(await json(show)).toMatchObject({ code: 0, json: { id, status: 'succeeded' } });
+
+  await topUpMei('3000');
+  const sale = [
+    'pay',
+    '--amount',
+    '3100',
+    '--code',
+    await city.newCode(),
+    '--idempotency-key',
+    'asked-twice',
+  ];
+  expect(await json([...sale, '--wait', '0'])).toMatchObject({ code: 3 });
+  const { data } = await city.mei.call('listPaymentConfirmations');
+  await city.mei.call('declinePayment', { path: { id: data[0]?.id ?? '' } });
+  expect(await json([...sale, '--wait', '0'])).toMatchObject({ code: 1, json: { status: 'failed' } });
+}, 60_000);

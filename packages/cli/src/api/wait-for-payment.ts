@@ -32,9 +32,10 @@ export async function waitForPayment(
 ): Promise<AnyPayment> {
   const deadlineMs = context.clock.now().getTime() + seconds * 1_000;
   let latest = payment;
-  while (latest.status === 'awaiting_confirmation') {
+  // At least one question: under a used key the answer tells how it was, and not how it is.
+  for (let asked = 0; latest.status === 'awaiting_confirmation'; asked += 1) {
     const left = secondsLeft(context, deadlineMs);
-    if (left <= 0) throw pending({ payment: latest }, 'The resident has not confirmed it yet.');
+    if (left === 0 && asked > 0) throw pending({ payment: latest }, 'The resident has not confirmed it yet.');
     context.output.progress(`Waiting for the resident to confirm: ${left} s left`);
     const hold = Math.min(left, LONGEST_HOLD_SECONDS);
     latest = await unlessInterrupted(context, { payment: latest }, () =>
@@ -52,21 +53,22 @@ export async function waitForCode(
 ): Promise<AnyPayment> {
   const deadlineMs = context.clock.now().getTime() + seconds * 1_000;
   let latest = code;
-  for (;;) {
+  // At least one question, as above.
+  for (let asked = 0; ; asked += 1) {
     if (latest.payment !== null) return readPayment(context, latest.payment);
     if (latest.status === 'expired') throw expired(latest);
     const left = secondsLeft(context, deadlineMs);
-    if (left <= 0) throw pending({ shop_code: latest }, 'Nobody has paid the code yet.');
+    if (left === 0 && asked > 0) throw pending({ shop_code: latest }, 'Nobody has paid the code yet.');
     context.output.progress(`Waiting for the phone: ${left} s left`);
     latest = await unlessInterrupted(context, { shop_code: latest }, async () => {
-      await delay(ASK_AGAIN_MS, undefined, { signal: context.signal });
+      await delay(left === 0 ? 0 : ASK_AGAIN_MS, undefined, { signal: context.signal });
       return context.client().call('getShopCode', { path: { id: code.id } });
     });
   }
 }
 
 function secondsLeft({ clock }: Context, deadlineMs: number): number {
-  return Math.ceil((deadlineMs - clock.now().getTime()) / 1_000);
+  return Math.max(0, Math.ceil((deadlineMs - clock.now().getTime()) / 1_000));
 }
 
 /** Ctrl-C ends the waiting, and not what is waited for. @param facts what was known last */
