@@ -1,4 +1,4 @@
-import { followEvents, type Schema, type StreamOptions } from '@tamsui/sdk';
+import { API_VERSION, followEvents, type Schema, type StreamOptions } from '@tamsui/sdk';
 import type { Command } from 'commander';
 import { fromApi } from '../api/api-error.ts';
 import { CliError } from '../cli-error.ts';
@@ -96,9 +96,12 @@ async function handle(
   return true;
 }
 
-/** As the city's own webhooks are: the event, and when it happened. */
+/** As the city's own webhooks are: the event, when it happened, and in which version it is told: that of the stream. */
 function webhookOf(event: Schema<'Event'>): { id: string; body: string } {
-  return { id: event.id, body: JSON.stringify({ ...event, timestamp: event.created_at }) };
+  return {
+    id: event.id,
+    body: JSON.stringify({ ...event, timestamp: event.created_at, api_version: API_VERSION }),
+  };
 }
 
 function tellConnected({ output }: Context, receiver: Receiver | undefined, after: string | undefined): void {

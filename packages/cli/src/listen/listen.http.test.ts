@@ -1,3 +1,4 @@
+import { API_VERSION } from '@tamsui/sdk';
 import { verifyWebhook } from '@tamsui/sdk/webhooks';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
@@ -71,6 +72,8 @@ test('every event comes signed: the independent library and the SDK read it, and
     const plain = headers as Record<string, string>;
     expect(new Webhook(secret).verify(body, plain)).toMatchObject({ type: 'payment.succeeded' });
     expect(verifyWebhook(secret, plain, body)).toEqual(JSON.parse(body));
+    // As the described webhook has it, beside the event itself.
+    expect(JSON.parse(body)).toMatchObject({ api_version: API_VERSION, timestamp: expect.any(String) });
     expect(() => verifyWebhook(other, plain, body)).toThrow();
   }
 }, 90_000);
