@@ -69,11 +69,12 @@ async function statement(context: Context, options: StatementOptions): Promise<v
     const shown = await client.call('getMerchantPeriodStatement', asked);
     return context.output.result(shown, () => statementText(shown));
   }
-  const { bytes } = await client.download('getMerchantPeriodStatement', {
+  const { bytes, fileName } = await client.download('getMerchantPeriodStatement', {
     ...asked,
     query: { ...days, format },
   });
-  const file = out ?? ['statement', merchant, from, to].filter(Boolean).join('-').concat('.', format);
+  // The API's name has the days even when nobody gave any.
+  const file = out ?? fileName ?? `statement-${merchant}.${format}`;
   writeNewFile(file, bytes);
   context.output.result({ file, format, bytes: bytes.length }, () => `${file}: ${bytes.length} bytes`);
 }
