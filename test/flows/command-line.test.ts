@@ -11,7 +11,7 @@ import { startReceiver, verifies } from './webhook-receiver.ts';
 /** Every command, as a process, with a city as `npm start` runs it. */
 let city: RunningCity;
 let tamsui: ReturnType<typeof createCommandLine>;
-let env: Record<string, string>;
+let env: { HOME: string; TAMSUI_DATA: string };
 let seeded: {
   readonly merchant: { id: string; apiKey: string; terminal: string };
   readonly resident: { token: string };
@@ -113,7 +113,10 @@ test('a payment happens once under its key, is shown, and is given back', async 
     data: [{ id }],
     has_more: false,
   });
-  expect(errorOf(await tamsui.json(['refund', id], 1))).toMatchObject({ refundable: { amount: '70' } });
+  const rest = ['refund', id, '--idempotency-key', 'till-1-0002'];
+  expect(await tamsui.json(rest)).toMatchObject({ amount: '70' });
+  expect(await tamsui.json(rest)).toMatchObject({ amount: '70' });
+  expect(errorOf(await tamsui.json(['refund', id], 1))).toMatchObject({ refundable: { amount: '0' } });
 });
 
 test('a payment that is refused ends with 1, says why, and under which key', async () => {
@@ -175,9 +178,10 @@ test('a statement adds up, to read, for a program and as a file, and leaves file
   expect(errorOf(again)).toMatchObject({ code: 'file_exists' });
   expect(statSync(pdf).size).toBe(written.bytes);
 
-  const csv = join(folder, 'statement.csv');
-  await tamsui.json(['statement', '--format', 'csv', '--out', csv]);
-  expect(readFileSync(csv, 'utf8')).toContain('closing_balance');
+  // Nobody has named days, and the file has them.
+  const csv = `statement-${seeded.merchant.id}-${String(statement.from)}-${String(statement.to)}.csv`;
+  expect(await tamsui.json(['statement', '--format', 'csv'])).toMatchObject({ file: csv });
+  expect(readFileSync(join(folder, csv), 'utf8')).toContain('closing_balance');
   const reversed = ['statement', '--from', '2026-02-02', '--to', '2026-02-01'];
   expect(errorOf(await tamsui.json(reversed, 1))).toMatchObject({ errors: [{ pointer: 'query:from' }] });
 });

@@ -21,10 +21,11 @@ export interface RunningCommand {
 const PROGRAM = join(import.meta.dirname, '../../packages/cli/bin/tamsui.mjs');
 const TIMEOUT_MS = 60_000;
 
-/** The program as a person or a script calls it: a process of its own, with this environment and no more. */
-export function createCommandLine(env: Readonly<Record<string, string>>) {
+/** The program as a person or a script calls it: a process of its own, at home, with this environment and no more. */
+export function createCommandLine(env: Readonly<Record<string, string>> & { readonly HOME: string }) {
   function start(args: readonly string[]): { child: ChildProcess; ended: Promise<CommandResult> } {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: env.HOME,
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: TIMEOUT_MS,

@@ -243,6 +243,22 @@ async function expiredKey(): Promise<string> {
   return key;
 }
 
+test('without an amount a payment that is captured later gives back what was captured, once under its key', async () => {
+  const held = ['pay', '--amount', '300', '--code', await city.newCode(), '--capture-later'];
+  const id = String((await json(held)).json.id);
+  const path = { id };
+  expect((await json(['refund', id])).json).toMatchObject({ error: { code: 'nothing_to_refund' } });
+  await city.shop.call('createCapture', { path, body: { amount: '200', currency: 'TWD', final: true } });
+  await json(['refund', id, '--amount', '20']);
+  const rest = ['refund', id, '--idempotency-key', 'rest-1'];
+  const refunded = await json(rest);
+  expect(refunded.json).toMatchObject({ payment: id, amount: '180' });
+  const again = async () => (await json(rest)).json;
+  // Whether the list of refunds has it by now or not.
+  await expect.poll(again, { timeout: 20_000 }).toEqual(refunded.json);
+  expect(await city.shop.call('getPayment', { path })).toMatchObject({ refunded: { amount: '200' } });
+});
+
 test('a file that is there already is left as it is', async () => {
   const out = join(city.folder, 'mine.csv');
   writeFileSync(out, 'mine');

@@ -1,8 +1,8 @@
-import type { Input } from '@tamsui/sdk';
+import { fromMinor, type Input, type Output, paginate, toMinor } from '@tamsui/sdk';
 import type { Command } from 'commander';
 import { MONEY_DEADLINE_MS } from '../api/client.ts';
 import { underKey } from '../api/under-key.ts';
-import { readPayment } from '../api/wait-for-payment.ts';
+import { type AnyPayment, readPayment } from '../api/wait-for-payment.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -21,9 +21,12 @@ interface RefundOptions {
   readonly idempotencyKey?: string;
 }
 
+type Refund = Output<'listRefunds'>['data'][number];
+const PAGE = { limit: 100 } as const;
+
 const HELP = `
-Without --amount the whole payment is given back; when a part of it was given back before, that is refused and the
-answer says how much is left. With the key of an earlier attempt it happens once, however often it is sent.`;
+Without --amount all is given back that was taken and not given back before; of a payment that is captured later, what
+was captured. When nothing is left, that is refused. With the key of an earlier attempt it happens once, however often it is sent.`;
 
 export function addRefund(program: Command, context: Context): void {
   program
@@ -31,7 +34,7 @@ export function addRefund(program: Command, context: Context): void {
     .summary('give money of a payment back')
     .description('Give a payment, or a part of it, back to the wallet that paid')
     .argument('<payment>', 'its id', idOf('pay'))
-    .option('--amount <amount>', 'a part, in major units (the whole payment)', amount)
+    .option('--amount <amount>', 'a part, in major units (all that is left)', amount)
     .option('--currency <code>', 'of the city', currency, 'TWD')
     .option('--reason <reason>', `why: ${REASONS.join(', ')}`, oneOf(REASONS))
     .option('--idempotency-key <key>', 'the key of an earlier attempt', idempotencyKey)
@@ -55,14 +58,41 @@ async function refund(context: Context, payment: string, options: RefundOptions)
   context.output.result({ ...refunded, idempotency_key: key }, () => refundText(refunded));
 }
 
-/** The whole payment is what it was taken for, not what is left: so that the same key stays the same request. */
+/** @throws CliError when nothing was taken */
 async function moneyOf(context: Context, payment: string, { amount, currency }: RefundOptions) {
   if (amount !== undefined) return { amount, currency };
   const found = await readPayment(context, payment);
-  if ('amount' in found) return { amount: found.amount, currency };
+  const takenMinor = takenOf(found);
+  if (takenMinor > 0n) return { amount: fromMinor(await leftOf(context, found, takenMinor)), currency };
   throw new CliError({
     code: 'nothing_to_refund',
-    message: `${payment} is ${String(found.status)}: no money moved, and there is none to give back.`,
+    message: `${payment} is ${String(found.status)}: no money was taken, and there is none to give back.`,
     exitCode: EXIT.refused,
   });
+}
+
+/** In minor units: the amount, or what was captured of it. */
+function takenOf(payment: AnyPayment): bigint {
+  if (!('amount' in payment)) return 0n;
+  const authorisation = 'authorisation' in payment ? payment.authorisation : undefined;
+  return toMinor(authorisation?.captured.amount ?? payment.amount);
+}
+
+/**
+ * What was not given back yet, in minor units. When that is nothing, an earlier attempt under the same key may have given
+ * it: then it was the latest refund, and with its amount this is the same request. If it was another, the API says no.
+ */
+async function leftOf(context: Context, payment: AnyPayment, takenMinor: bigint): Promise<bigint> {
+  const refundedMinor = 'refunded' in payment ? toMinor(payment.refunded.amount) : 0n;
+  if (refundedMinor < takenMinor) return takenMinor - refundedMinor;
+  const latest = await latestRefund(context, payment.id);
+  return latest === undefined ? takenMinor : toMinor(latest.amount);
+}
+
+async function latestRefund(context: Context, id: string): Promise<Refund | undefined> {
+  let latest: Refund | undefined;
+  for await (const refund of paginate(context.client(), 'listRefunds', { path: { id }, query: PAGE })) {
+    if (latest === undefined || refund.created_at >= latest.created_at) latest = refund;
+  }
+  return latest;
 }
