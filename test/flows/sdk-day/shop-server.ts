@@ -20,7 +20,8 @@ interface Came {
 /** The server of a shop, written as anybody outside would: against `@tamsui/sdk` and the guides at `/docs`. */
 export async function startShopServer({ baseUrl, apiKey, merchant }: ShopServerOptions) {
   const tamsui = createClient({ baseUrl, authorization: bearer(apiKey) });
-  const inbox = openInbox();
+  const delivered: string[] = [];
+  const inbox = openInbox((order) => void delivered.push(order));
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -42,6 +43,7 @@ export async function startShopServer({ baseUrl, apiKey, merchant }: ShopServerO
   // #endregion
   return {
     secret: endpoint.secret ?? '',
+    delivered,
     ...inbox,
     ...books(tamsui, merchant),
     close: async () => {
@@ -51,31 +53,36 @@ export async function startShopServer({ baseUrl, apiKey, merchant }: ShopServerO
   };
 }
 
-/** Takes messages, each once, and refuses what is not from the city. */
-function openInbox() {
+/** Takes messages, each once, and refuses what is not from the city. @param deliver sends the goods of an order */
+export function openInbox(deliver: (order: string) => void) {
   const came: Came[] = [];
   const refused: string[] = [];
   const events: WebhookMessage[] = [];
   const seen = new Set<string>();
-  const delivered: string[] = [];
-  const deliver = (order: string) => void delivered.push(order);
-  let secret = '';
+  const failures: unknown[] = [];
+  let secret: string | undefined;
 
   /** @returns the status to answer with */
   function take({ headers, rawBody }: Came): number {
     came.push({ headers, rawBody });
     // #region verify-webhook
+    // Not ready: the message comes again.
+    if (secret === undefined) return 503;
     try {
       const event = verifyWebhook(secret, headers, rawBody);
       if (seen.has(event.id)) return 204;
-      seen.add(event.id);
       if (event.type === 'payment.succeeded') deliver(event.data.order_reference);
       events.push(event);
+      // Only now: when the work failed, the message has to do it when it comes again.
+      seen.add(event.id);
       return 204;
     } catch (error) {
-      if (!(error instanceof WebhookVerificationError)) throw error;
-      refused.push(error.code);
-      return 400;
+      if (error instanceof WebhookVerificationError) {
+        refused.push(error.code);
+        return 400;
+      }
+      failures.push(error);
+      return 500;
     }
     // #endregion
   }
@@ -88,7 +95,7 @@ function openInbox() {
     came,
     refused,
     events,
-    delivered,
+    failures,
   };
 }
 
