@@ -15,6 +15,7 @@ const POLL = { timeout: 30_000, interval: 50 };
 const yes = () => true;
 const order = () => `訂單-${randomUUID().slice(0, 8)}`;
 const orderOfShopCode = order();
+const orderOfEmptyWallet = { order: order(), amount: '65' };
 /** Not after today in any zone that a city may have. */
 const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
@@ -69,12 +70,36 @@ const heardOf = (events: readonly Schema<'Event'>[], type: string) =>
   events.filter((event) => event.type === type).map(({ object_id }) => object_id);
 
 describe('a day with the SDK alone', { timeout: 60_000 }, () => {
+  it('is refused while the wallet is empty', async () => {
+    const refused = till.charge(orderOfEmptyWallet, await scanPhone());
+    await expect(refused).rejects.toMatchObject({ code: 'insufficient_funds', moneyMoved: false });
+  });
+
   it('tops up by direct debit, once for one wish, and hears from the stream that the bank paid', async () => {
     const wish = randomUUID();
     const { id, status } = await ting.topUp(TOPPED_UP, wish);
     expect([status, (await ting.topUp(TOPPED_UP, wish)).id]).toEqual(['pending', id]);
     await expect.poll(() => heardOf(onPhone.heard, 'top_up.succeeded'), POLL).toEqual([id]);
     expect(await ting.balance()).toEqual({ amount: TOPPED_UP, currency: 'TWD' });
+  });
+
+  it('pays the order that was refused, with the next code', async () => {
+    const payment = await till.charge(orderOfEmptyWallet, await scanPhone());
+    expect(payment.status).toBe('succeeded');
+    add(payment.id, orderOfEmptyWallet.amount);
+  });
+
+  it('pays once when the till loses its power before it hears the answer, whatever code it scans then', async () => {
+    const sale = { order: order(), amount: '91' };
+    const disk: NonNullable<Parameters<typeof openTill>[0]['disk']> = new Map();
+    const baseUrl = city.facts.urls.transactions;
+    const paying = openTill({ ...given, baseUrl, disk }).charge(sale, await scanPhone());
+    const asTheCutLeavesIt = new Map(disk);
+    const { id } = await paying;
+    add(id, '91');
+    const again = openTill({ ...given, baseUrl, disk: asTheCutLeavesIt });
+    expect(await again.charge(sale, await scanPhone())).toMatchObject({ id, status: 'succeeded' });
+    expect([disk.size, asTheCutLeavesIt.size]).toEqual([0, 0]);
   });
 
   it('pays with the code of the phone, is refunded in parts, and never more than was paid', async () => {

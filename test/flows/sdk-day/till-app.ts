@@ -2,6 +2,7 @@ import {
   BEFORE_ALL_EVENTS,
   bearer,
   createClient,
+  type Input,
   type Output,
   type Schema,
   streamEvents,
@@ -15,7 +16,13 @@ export interface TillOptions {
   /** May charge, read and refund. */
   readonly apiKey: string;
   readonly terminal: string;
+  /** What outlives a power cut; a new one when left out. */
+  readonly disk?: Disk;
 }
+
+/** By the order: sales of which nobody knows yet what became of them, as they were sent. */
+type Disk = Map<string, SentSale>;
+type SentSale = Pick<Input<'createPayment'>, 'body'> & { readonly idempotencyKey: string };
 
 interface Sale {
   /** What the shop calls it. */
@@ -24,16 +31,14 @@ interface Sale {
 }
 
 /** A till, written as anybody outside would: against `@tamsui/sdk` and the guides at `/docs`. */
-export function openTill({ baseUrl, apiKey, terminal }: TillOptions) {
+export function openTill({ baseUrl, apiKey, terminal, disk = new Map() }: TillOptions) {
   // #region till-client
   const tamsui = createClient({ baseUrl, authorization: bearer(apiKey) });
   // #endregion
-  return { ...charge(tamsui, terminal), ...afterwards(tamsui), follow: () => follow(tamsui, terminal) };
+  return { ...charge(tamsui, terminal, disk), ...afterwards(tamsui), follow: () => follow(tamsui, terminal) };
 }
 
-function charge(tamsui: TamsuiClient, terminal: string) {
-  /** Stands for the disk of the till: keys of sales of which nobody knows yet what became of them. */
-  const keys = new Map<string, string>();
+function charge(tamsui: TamsuiClient, terminal: string, disk: Disk) {
   const used = new Map<string, string>();
 
   return {
@@ -41,16 +46,21 @@ function charge(tamsui: TamsuiClient, terminal: string) {
     /** Takes a payment with the code of a phone. @returns what became of it, once that is certain */
     charge: async ({ order, amount }: Sale, code: string) => {
       // #region charge
-      const idempotencyKey = keys.get(order) ?? crypto.randomUUID();
-      keys.set(order, idempotencyKey);
-      const payment = await tamsui.call('createPayment', {
+      // What nobody knows the end of is sent again as it was, with the code of then.
+      const sent = disk.get(order) ?? {
+        idempotencyKey: crypto.randomUUID(),
         body: { code, amount, currency: 'TWD', terminal, order_reference: order },
-        idempotencyKey,
+      };
+      disk.set(order, sent);
+      const payment = await tamsui.call('createPayment', sent).catch((error: unknown) => {
+        // A no that is decided stays one: the next code is a new wish. Anything else may have happened.
+        if (error instanceof TamsuiError && isFinal(error)) disk.delete(order);
+        throw error;
       });
       const certain = payment.finished ? payment : await waitForPayment(tamsui, payment.id);
-      keys.delete(order);
+      disk.delete(order);
       // #endregion
-      used.set(order, idempotencyKey);
+      used.set(order, sent.idempotencyKey);
       return certain;
     },
     /** Sets money aside. */
@@ -72,6 +82,13 @@ function charge(tamsui: TamsuiClient, terminal: string) {
     stateOfShopCode: (id: string) => tamsui.call('getShopCode', { path: { id } }),
   };
 }
+
+// #region final-refusal
+/** Whether nothing was charged, and under this key nothing ever will be. */
+function isFinal({ moneyMoved, status }: TamsuiError): boolean {
+  return moneyMoved === false || status === 400 || status === 404;
+}
+// #endregion
 
 function afterwards(tamsui: TamsuiClient) {
   return {

@@ -7,9 +7,12 @@ export const TILL: Guide = {
   body: html`<p>A till has an API key that may only charge, read and refund (${to('createApiKey')}, <code>scopes</code>), or a cashier's session
 (${to('signInCashier')}): then what a person may give back is capped, and every sale says who took it.</p>
 <h4>Charge the code of a phone</h4>
-<p>Write the key of the sale down before you send it, and forget it when you know what became of the sale. So a till that loses its power
-in between asks again under the same key, and charges once.</p>
+<p>Write the sale down with its key before you send it, and forget it when you know what became of it. So a till that loses its power
+in between sends the same again, and charges once.</p>
 ${code('charge')}
+<p>After a refusal the next code is a new sale under a new key. <code>moneyMoved</code> is false when it is decided that this one takes nothing; what
+was not decided, as <code>duplicate_suspected</code> and what is <code>retryable</code>, goes on under its key.</p>
+${code('final-refusal')}
 <p>Above a threshold the answer is <code>awaiting_confirmation</code>: the resident is asked on the phone, and
 <code>waitForPayment</code> waits for what they say. <code>duplicate_suspected</code> means that the same resident has just paid the
 same amount here, and nothing was charged: ask the cashier, and send <code>confirm_duplicate</code> if it is meant.</p>
