@@ -128,17 +128,8 @@ test('a payment that is refused ends with 1, says why, and under which key', asy
 });
 
 test('without an answer it ends with 3, and with the key to ask again', async () => {
-  const args = [
-    '--url',
-    'http://127.0.0.1:9',
-    'pay',
-    '--amount',
-    '10',
-    '--code',
-    '1',
-    '--idempotency-key',
-    'k-9',
-  ];
+  const pay = 'pay --amount 10 --code 1 --idempotency-key k-9'.split(' ');
+  const args = ['--url', 'http://127.0.0.1:9', ...pay];
   expect(errorOf(await tamsui.json(args, 3))).toMatchObject({
     code: 'unreachable',
     idempotency_key: 'k-9',

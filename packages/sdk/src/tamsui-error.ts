@@ -68,7 +68,9 @@ export function noAnswer(cause: unknown, idempotencyKey: string | undefined): Ta
 
 /** The same, as the failure of a call with this key. */
 export function withKey(error: TamsuiError, idempotencyKey: string | undefined): TamsuiError {
-  return new TamsuiError({ ...error, message: error.message, idempotencyKey, cause: error });
+  const { code, message, status, retryable, requestId, errors, moneyMoved, problem, retryAfterMs } = error;
+  const said = { code, message, status, retryable, requestId, errors, moneyMoved, problem, retryAfterMs };
+  return new TamsuiError({ ...said, idempotencyKey, cause: error });
 }
 
 /** What an answer of 300 and above says. A text that is no problem document gets the code `unreadable_answer`. */
