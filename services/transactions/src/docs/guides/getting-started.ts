@@ -8,7 +8,8 @@ export const GETTING_STARTED: Guide = {
 an identity provider to develop against. <code>.tamsui/quickstart.sh</code> has a merchant's key, a terminal and a resident's token.</p>
 <p><code>@tamsui/sdk</code> calls every operation by its name, with typed input and answer, keeps one key through all
 retries, and needs nothing but <code>fetch</code>. All code in these guides is from a wallet, a till and a shop's server that play a
-day in our tests with this package alone; names that are not explained come from it.</p>
+day in our tests with this package alone; names that are not explained come from it. <code>npm run pack:sdk</code> in the clone packs it as
+<code>tamsui-sdk-0.1.0.tgz</code>, and <code>npm install ../tamsui/tamsui-sdk-0.1.0.tgz</code> puts that into your project.</p>
 ${code('till-client')}
 <ul>
 <li>Amounts are decimal strings in major units with a currency: <code>"120"</code> is NT$120. Add them up with <code>toMinor</code>,
