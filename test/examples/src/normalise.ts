@@ -50,7 +50,13 @@ const BY_NAME: Readonly<Record<string, string>> = {
   prefix: 'mk_test_0000',
 };
 /** A version of the API looks like a date, and is none. */
-const VERSIONS: ReadonlySet<string> = new Set(['api_version', 'version', 'versions', 'current']);
+const VERSIONS: ReadonlySet<string> = new Set([
+  'api_version',
+  'version',
+  'versions',
+  'current',
+  'api_version_before',
+]);
 /** Where a page ends depends on how much there is by then. */
 const CURSORS: ReadonlySet<string> = new Set(['cursor', 'next_cursor']);
 /** Base64url of a JSON object or list; the cursor of events is an id. */
