@@ -68,6 +68,10 @@ export async function topUp(stage: Stage): Promise<void> {
   const known = people.residents.filter(({ phone }) => phone === undefined);
   const { caller } = random.chance(0.1) ? await joinInSandbox(stage, people.operator) : random.pick(known);
   const { id } = await ask(caller, 'createTopUp', { body: twd('50') });
-  await ask(caller, 'getTopUp', { id });
+  // Whether it stands in the statement yet must not be a matter of how busy the machine is.
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+    if ((await ask(caller, 'getTopUp', { id })).finished) break;
+    await sleep(LOOK_EVERY_MS);
+  }
   await ask(caller, 'getWalletStatement');
 }
