@@ -7,12 +7,14 @@ import type { Examples } from './examples.ts';
 import type { Exchange } from './exchange.ts';
 import { holdToExamples } from './hold-to-examples.ts';
 import { type Played, playStories } from './play-stories.ts';
+import { type DescribedRefusals, holdRefusals } from './refusals/hold-refusals.ts';
+import { LEFT_OUT } from './refusals/left-out.ts';
 
 const examples = JSON.parse(readFileSync(EXAMPLES_FILE, 'utf8')) as Examples;
 const RECORD = 'When the API is meant to be so now: npm run examples';
 let city: RunningCity;
 let played: Played;
-let description: Description & { components: { examples: Record<string, { value: object }> } };
+let description: Description & DescribedRefusals;
 beforeAll(async () => {
   city = await startCity(undefined, CITY_OF_EXAMPLES);
   const response = await fetch(`${city.facts.urls.transactions}/openapi.json`);
@@ -30,15 +32,32 @@ test('every example was performed in a running city, and was answered as it says
   );
 });
 
+test('every example of a refusal was said to somebody, word for word', () => {
+  const { performed, complaints } = holdRefusals(description, played.refusals, LEFT_OUT);
+  expect(complaints, RECORD).toEqual([]);
+  expect(performed).toBeGreaterThan(200);
+  process.stdout.write(`${performed} examples of refusals were performed\n`);
+});
+
+test('an example of a refusal that no story executes is found, and one that differs', () => {
+  const met = played.refusals.filter(({ code }) => code !== 'pin_unchanged');
+  const examples = { ...description.components.examples, insufficient_funds: { value: {} } };
+  const { complaints } = holdRefusals({ ...description, components: { examples } }, met, LEFT_OUT);
+  expect(complaints).toHaveLength(2);
+  expect(complaints.join()).toContain('the example pin_unchanged: no story is refused so');
+  expect(complaints.join()).toContain('the example insufficient_funds differs from what was said');
+});
+
 test('all that is described was seen, and nothing else', () => {
   expect(played.missing, RECORD).toEqual([]);
   expect(played.wrong).toEqual([]);
+  expect(played.notRefused).toEqual([]);
 });
 
 const ANY_ID = 'pay_01k0c3d9v2e8qt4m7x5r6w1zha';
 
 test('every operation that is not for everybody refuses a stranger as the example of a problem says', async () => {
-  const example = description.components.examples.unauthorized?.value ?? {};
+  const example = description.components.examples?.unauthorized?.value ?? {};
   const { detail: _detail, request_id: _id, ...unauthorized } = example as Record<string, unknown>;
   expect(unauthorized).toMatchObject({ status: 401, code: 'unauthorized' });
   // The bank brings no token: its signature is missing, and that is another problem.
@@ -94,7 +113,10 @@ test('an operation and a webhook without an example, and one too many, are found
   const { createRefund, ...operations } = examples.operations;
   const webhooks = { ...examples.webhooks, 'planted.done': { type: 'planted.done' } };
   expect(
-    holdToExamples({ operations: { ...operations, plant: createRefund ?? [] }, webhooks }, played).complaints,
+    holdToExamples(
+      { ...examples, operations: { ...operations, plant: createRefund ?? [] }, webhooks },
+      played,
+    ).complaints,
   ).toEqual([
     'createRefund has no example',
     'plant 201 application/json: there is no such operation',

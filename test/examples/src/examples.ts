@@ -1,11 +1,14 @@
 import type { Operation } from '../../fuzz/src/description.ts';
 import type { Exchange } from './exchange.ts';
+import type { RecordedRefusal } from './refusals/refusal.ts';
 
 /** What is written down for the description of the API. */
 export interface Examples {
   readonly operations: Readonly<Record<string, readonly Exchange[]>>;
   /** By the type of event: what an endpoint was sent. */
   readonly webhooks: Readonly<Record<string, unknown>>;
+  /** By code: how somebody was refused. */
+  readonly refusals: Readonly<Record<string, readonly RecordedRefusal[]>>;
 }
 
 /**

@@ -25,7 +25,7 @@ const FILE_LINES: Readonly<Record<string, number>> = { 'text/csv': 3 };
 /** Of an archive the letters that say what it is: the next ones are no text. */
 const MAGIC = 'PK\u0003\u0004';
 
-/** Undefined when the request was refused: those are described from the tables of refusals. */
+/** Undefined when the request was refused: of refusals there are stories of their own. */
 export function exchangeOf({ operation, caller, path, headers, body }: FuzzRequest, answer: FuzzAnswer) {
   const { status } = answer;
   if (status < 200 || status >= 300) return undefined;

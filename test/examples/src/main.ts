@@ -6,6 +6,7 @@ import { CITY_OF_EXAMPLES, EXAMPLES_FILE, ROOT } from './city-of-examples.ts';
 import { chooseExchanges, type Examples, richer } from './examples.ts';
 import { normalise } from './normalise.ts';
 import { type Message, type Played, playStories } from './play-stories.ts';
+import { chooseRefusals } from './refusals/refusal.ts';
 
 /** Plays the stories in a city of its own, and writes down what was said, for the description of the API. */
 say('starting a city …');
@@ -20,21 +21,25 @@ try {
 
 /** What is incomplete is written, too: whoever adds an operation sees the others' examples stay as they are. */
 function report(played: Played): void {
-  const { missing, wrong, storiesOver } = played;
+  const { missing, wrong, notRefused, storiesOver } = played;
   const examples = examplesOf(played);
   mkdirSync(dirname(EXAMPLES_FILE), { recursive: true });
   writeFileSync(EXAMPLES_FILE, `${JSON.stringify(examples, null, 1)}\n`);
   const count = Object.values(examples.operations).flat().length;
   const webhooks = Object.keys(examples.webhooks).length;
-  say(`${count} examples of ${played.operations.length} operations and ${webhooks} of webhooks are written`);
+  const refusals = Object.values(examples.refusals).flat().length;
+  say(
+    `${count} examples of ${played.operations.length} operations, ${refusals} of refusals and ${webhooks} of webhooks are written`,
+  );
   for (const reason of storiesOver) say(`a story ended early: ${reason.slice(0, 300)}`);
   for (const complaint of wrong) say(`not as described: ${complaint}`);
+  for (const complaint of notRefused) say(`not refused as it should be: ${complaint}`);
   for (const what of missing) say(`no story shows ${what}`);
   if (missing.length > 0) say('Tell it in test/fuzz/src/stories, and record again.');
-  process.exitCode = missing.length + wrong.length === 0 ? 0 : 1;
+  process.exitCode = missing.length + wrong.length + notRefused.length === 0 ? 0 : 1;
 }
 
-function examplesOf({ operations, exchanges, messages }: Played): Examples {
+function examplesOf({ operations, exchanges, messages, refusals }: Played): Examples {
   const byName = [...operations].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
     operations: Object.fromEntries(
@@ -48,6 +53,7 @@ function examplesOf({ operations, exchanges, messages }: Played): Examples {
     webhooks: Object.fromEntries(
       [...new Set(messages.map(({ type }) => type))].sort().map((type) => [type, richest(type, messages)]),
     ),
+    refusals: chooseRefusals(refusals),
   };
 }
 

@@ -4,14 +4,19 @@ import { StoryOver } from '../../fuzz/src/ask.ts';
 import { type Description, type Operation, operationsOf } from '../../fuzz/src/description.ts';
 import { createJudge } from '../../fuzz/src/judge-answer.ts';
 import { createKnownValues } from '../../fuzz/src/known-values.ts';
+import type { Outside } from '../../fuzz/src/parties.ts';
 import { makePeople, outsideOf } from '../../fuzz/src/people.ts';
 import { createPipeline, type Pipeline } from '../../fuzz/src/pipeline.ts';
-import { createTally } from '../../fuzz/src/report.ts';
+import { createTally, type Tally } from '../../fuzz/src/report.ts';
 import { createSender } from '../../fuzz/src/send-request.ts';
 import { STORIES } from '../../fuzz/src/stories/index.ts';
 import { missingOf } from './examples.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
+import { patient } from './patient.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+import { playRefusals } from './refusals/play-refusals.ts';
+import type { MetRefusal } from './refusals/refusal.ts';
+import type { RefusalNotes } from './refusals/refusal-stage.ts';
 import { turningPages } from './turning-pages.ts';
 import { createTurns } from './turns.ts';
 import { hearOfGoingLive, listen, loseServers, type WebhookStage } from './webhook-stories.ts';
@@ -26,6 +31,10 @@ export interface Played {
   readonly missing: readonly string[];
   /** Answers that are not as described. */
   readonly wrong: readonly string[];
+  /** All that people of their own were refused. */
+  readonly refusals: readonly MetRefusal[];
+  /** What was to be refused and was not, or otherwise. */
+  readonly notRefused: readonly string[];
   /** Where stories ended before their time. */
   readonly storiesOver: readonly string[];
 }
@@ -45,8 +54,7 @@ type Story = (stage: WebhookStage) => Promise<void>;
 /** Some stories may go this way or that: in so many rounds each has gone all its ways. */
 const ROUNDS = 4;
 const TOLD: readonly Story[] = [hearOfGoingLive, loseServers, ...new Set(STORIES)];
-const MAX_ATTEMPTS = 40;
-const PATIENCE_MS = 500;
+const CROWD = 50;
 const POLL_MS = 200;
 const MESSAGES_TIMEOUT_MS = 3_000;
 
@@ -58,21 +66,17 @@ export async function playStories({ city, description, onProgress }: PlayInput):
   const tally = createTally();
   const sender = createSender(city.urls.transactions, 1);
   const known = createKnownValues();
-  const judged = createPipeline({
-    sender,
-    judge: createJudge({ description, slowMs: undefined }),
-    tally,
-    known,
-  });
+  const judge = createJudge({ description, slowMs: undefined });
+  const judged = createPipeline({ sender, judge, tally, known });
   const receiver = await startReceiver();
   const over = new Set<string>();
   const missing = () => [...notes.missing(), ...unheard(types, receiver)];
+  const outside = outsideOf(city);
   try {
     const ask = turningPages(notes.exchanges, {
       pipeline: notes.taking(patient(judged)),
       operations: new Map(operations.map((operation) => [operation.id, operation])),
     });
-    const outside = outsideOf(city);
     const people = await makePeople(ask, outside, city);
     const setting = { people, outside, ask, receiver, databaseUrl: city.databaseUrl };
     await listen({ ...setting, random: createTurns(0, 0) });
@@ -83,19 +87,45 @@ export async function playStories({ city, description, onProgress }: PlayInput):
       await untilHeard(types, receiver);
       onProgress?.(`round ${round + 1}: ${notes.count()} exchanges, ${missing().length} things not seen yet`);
     }
+    const told = messagesOf(receiver);
+    onProgress?.('now whatever is refused');
+    const { met, complaints } = await refuseAll({ city, description, outside }, tally);
+    const { findings } = tally.report(0, []);
+    return {
+      operations,
+      exchanges: notes.exchanges,
+      messages: told,
+      missing: missing(),
+      wrong: findings.map(({ operation, wrong, answer }) => `${operation}: ${wrong}\n  ${answer}`),
+      refusals: met,
+      notRefused: complaints,
+      storiesOver: [...over],
+    };
   } finally {
     receiver.close();
     await sender.close();
   }
-  const { findings } = tally.report(0, []);
-  return {
-    operations,
-    exchanges: notes.exchanges,
-    messages: messagesOf(receiver),
-    missing: missing(),
-    wrong: findings.map(({ operation, wrong, answer }) => `${operation}: ${wrong}\n  ${answer}`),
-    storiesOver: [...over],
-  };
+}
+
+/** Some are refused only where many come at a time; and at last the city is not well, which is what is to be seen. */
+async function refuseAll(
+  { city, description, outside }: PlayInput & { readonly outside: Outside },
+  tally: Tally,
+): Promise<RefusalNotes> {
+  const sender = createSender(city.urls.transactions, CROWD);
+  const judge = createJudge({ description, slowMs: undefined });
+  const pipeline = createPipeline({
+    sender,
+    judge: (request, answer) => (answer.status >= 500 ? undefined : judge(request, answer)),
+    tally,
+    known: createKnownValues(),
+  });
+  const operations = new Map(operationsOf(description).map((operation) => [operation.id, operation]));
+  try {
+    return await playRefusals({ city, operations, pipeline, outside });
+  } finally {
+    await sender.close();
+  }
 }
 
 async function tell(story: Story, stage: WebhookStage, over: Set<string>): Promise<void> {
@@ -105,19 +135,6 @@ async function tell(story: Story, stage: WebhookStage, over: Set<string>): Promi
     if (!(error instanceof StoryOver)) throw error;
     over.add(`${story.name}: ${error.message}`);
   }
-}
-
-/** A busy machine may say that nothing was decided: the same request is sent again. */
-function patient(pipeline: Pipeline): Pipeline {
-  return {
-    send: async (request) => {
-      for (let attempt = 1; ; attempt++) {
-        const answer = await pipeline.send(request);
-        if (answer.status !== 503 || attempt === MAX_ATTEMPTS) return answer;
-        await sleep(PATIENCE_MS);
-      }
-    },
-  };
 }
 
 function createNotes(operations: readonly Operation[]) {

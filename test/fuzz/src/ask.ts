@@ -59,7 +59,7 @@ export function createAsk({ pipeline, operations, random, mischief, title }: Ask
   };
 }
 
-function draftOf(operation: Operation, { id = '', query, body, headers }: Step, key: string): Draft {
+export function draftOf(operation: Operation, { id = '', query, body, headers }: Step, key: string): Draft {
   const path = operation.path.replace('{id}', id);
   const takesKey = operation.parameters.some(({ name }) => name.toLowerCase() === 'idempotency-key');
   return {

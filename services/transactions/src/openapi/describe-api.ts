@@ -5,7 +5,7 @@ import { describeWebhooks } from './describe-webhooks.ts';
 import { createSchemaWriter, type JsonSchema } from './json-schema.ts';
 import { describeOperation, pathTemplate } from './operation.ts';
 import { createProblemExamples } from './problem-examples.ts';
-import { problemWire } from './problem-responses.ts';
+import { PROBLEMS_OF_ALL, problemWire } from './problem-responses.ts';
 import { SECURITY_SCHEMES } from './security.ts';
 import { HEADERS, PARAMETERS } from './shared-parts.ts';
 import { describeTags } from './tags.ts';
@@ -31,7 +31,7 @@ request that moves money carries an \`Idempotency-Key\`: the same key and body g
  */
 export function describeApi(routes: readonly Route[]): OpenApiDocument {
   const schemas = createSchemaWriter();
-  const problemExamples = createProblemExamples();
+  const problemExamples = createProblemExamples(routes, PROBLEMS_OF_ALL);
   const problems = { problemRef: schemas.write(problemWire, 'output'), problemExamples };
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of routes) {

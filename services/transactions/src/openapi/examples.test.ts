@@ -22,8 +22,9 @@ test('every operation and every webhook has an example of all that it takes and 
 
 test('an operation that nobody recorded is found', () => {
   const [route] = routes.filter(({ operation }) => operation === 'createPayment');
-  const planted = describeApi([{ ...route, operation: 'createPlanted' } as (typeof routes)[number]]);
-  const found = withoutExample({ ...(planted as unknown as Described), webhooks: {} });
+  const newer = { ...route, operation: 'createPlanted', path: '/v1/planted' } as (typeof routes)[number];
+  const planted = describeApi([...routes, newer]);
+  const found = withoutExample(planted as unknown as Described);
   expect(found).toEqual([
     'createPlanted has no sample',
     'createPlanted: its body application/json',

@@ -48,6 +48,9 @@ const ANY_FAULT: DescribedProblem = {
   retryable: true,
 };
 
+/** What any route may answer with, with a code that stands in its example. */
+export const PROBLEMS_OF_ALL: readonly DescribedProblem[] = [MISTAKE, ANY_FAULT];
+
 /** What all descriptions of problems share: the schema of a problem by its name, and the examples. */
 export interface ProblemParts {
   readonly problemRef: JsonSchema;
@@ -61,11 +64,12 @@ export function problemResponses(route: Route, parts: ProblemParts): Record<stri
     byStatus.set(problem.status, [...(byStatus.get(problem.status) ?? []), problem]);
   }
   return Object.fromEntries(
-    [...byStatus].map(([status, problems]) => [status, responseOf(status, problems, parts)]),
+    [...byStatus].map(([status, problems]) => [status, responseOf(route.operation, status, problems, parts)]),
   );
 }
 
 function responseOf(
+  operation: string,
   status: number,
   problems: readonly DescribedProblem[],
   { problemRef, problemExamples }: ProblemParts,
@@ -74,10 +78,11 @@ function responseOf(
   const known = codes.includes('') ? {} : { code: { enum: codes } };
   const shown = problems.map((problem) => (problem.code === '' ? ANY_FAULT : problem));
   const schema = { allOf: [problemRef, { properties: { status: { const: status }, ...known } }] };
+  const examples = problemExamples.of(operation, shown);
   return {
     description: problems.map(sentenceOf).join('\n'),
     headers: headersOf(status),
-    content: { 'application/problem+json': { schema, examples: problemExamples.of(shown) } },
+    content: { 'application/problem+json': { schema, examples } },
   };
 }
 

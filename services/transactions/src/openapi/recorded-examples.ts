@@ -18,13 +18,23 @@ export interface RecordedExample {
   readonly answer?: unknown;
 }
 
+/** A refusal that was met in that city. */
+export interface RecordedRefusal {
+  /** Where it was met like this. */
+  readonly operations: readonly string[];
+  readonly status: number;
+  /** The problem document. */
+  readonly answer: Readonly<Record<string, unknown>>;
+}
+
 interface Recorded {
   readonly operations: Readonly<Record<string, readonly Omit<RecordedExample, 'name'>[]>>;
   readonly webhooks: Readonly<Record<string, unknown>>;
+  readonly refusals: Readonly<Record<string, readonly RecordedRefusal[]>>;
 }
 
 // The test of examples holds each of them against the schemas.
-const { operations, webhooks } = recorded as unknown as Recorded;
+const { operations, webhooks, refusals } = recorded as unknown as Recorded;
 
 /** What was recorded of an operation: none when it is newer than the recording. */
 export function recordedExamples(operation: string): RecordedExample[] {
@@ -34,6 +44,11 @@ export function recordedExamples(operation: string): RecordedExample[] {
     names.set(String(example.status), count);
     return { ...example, name: `answered_${example.status}${count === 1 ? '' : `_${count}`}` };
   });
+}
+
+/** The ways in which somebody was refused with this code. */
+export function recordedRefusals(code: string): readonly RecordedRefusal[] {
+  return refusals[code] ?? [];
 }
 
 /** What an endpoint was sent when it was told of such an event. */

@@ -89,7 +89,7 @@ export async function apply({ ask, random, people: { operator }, outside }: Stag
 }
 
 /** A number with its right check digit: another one for each count up to 8,999,999. */
-function businessNumber(count: number): string {
+export function businessNumber(count: number): string {
   const head = String(1_000_000 + (count % 9_000_000));
   const weights = [1, 2, 1, 2, 1, 2, 4];
   const sum = weights.reduce((total, weight, place) => {
