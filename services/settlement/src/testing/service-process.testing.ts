@@ -23,7 +23,7 @@ export async function startServiceProcess(
   env: Readonly<Record<string, string>>,
 ): Promise<ServiceProcess> {
   const file = join(ROOT, 'services', name, 'dist/main.js');
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', PARENT_WATCH, file], {
+  const child = spawn(process.execPath, ['--import', PARENT_WATCH, file], {
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
