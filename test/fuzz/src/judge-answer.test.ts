@@ -38,13 +38,21 @@ const description = {
 
 const judge = createJudge({ description, slowMs: 1_000 });
 const [operation] = operationsOf(description);
+const AS_DESCRIBED = {
+  method: 'GET',
+  path: '/v1/things/x',
+  kind: 'as described',
+  headers: {},
+  body: Buffer.alloc(0),
+};
 
 function judged(
   status: number,
   body: unknown,
-  { tookMs = 1, path = '/v1/things/x', kind = 'as described' } = {},
+  { tookMs = 1, path = '/v1/things/x', kind = 'as described', sent = '' } = {},
 ) {
-  const request = { operation, method: 'GET', path, kind, headers: {} } as unknown as FuzzRequest;
+  const about = { operation, method: 'GET', path, kind, headers: {} };
+  const request = { ...about, body: Buffer.from(sent) } as unknown as FuzzRequest;
   const contentType = status < 400 ? 'application/json' : 'application/problem+json';
   return judge(request, { status, contentType, text: JSON.stringify(body), tookMs });
 }
@@ -67,9 +75,16 @@ it('gives the time that the bank takes to whoever asks for a simulated resident,
   expect(judged(200, { id: 'x' }, { ...late, path: '/v1/sandbox/payment-codes' })).toBeUndefined();
 });
 
+it('gives an amount that a sandbox answers late its two seconds, and no more', () => {
+  const slow = { sent: '{"amount":"1408"}' };
+  expect(judged(200, { id: 'x' }, { ...slow, tookMs: 2_900 })).toBeUndefined();
+  expect(judged(200, { id: 'x' }, { ...slow, tookMs: 3_100 })).toContain('after 3100 ms');
+  expect(judged(200, { id: 'x' }, { sent: '{"amount":"140"}', tookMs: 2_900 })).toContain('after 2900 ms');
+});
+
 it('holds each message of a stream against the description, and not one that is cut off', () => {
   const heard = (text: string) => {
-    const request = { operation, method: 'GET', path: '/v1/things/x', kind: 'as described', headers: {} };
+    const request = { ...AS_DESCRIBED, operation };
     const answer = { status: 200, contentType: 'text/event-stream; charset=utf-8', text, tookMs: 1 };
     return judge(request as unknown as FuzzRequest, answer);
   };
@@ -81,7 +96,7 @@ it('holds each message of a stream against the description, and not one that is 
 
 it('takes a file of a type that is described, and neither another nor an empty one', () => {
   const sent = (contentType: string, fileBytes = 9) => {
-    const request = { operation, method: 'GET', path: '/v1/things/x', kind: 'as described', headers: {} };
+    const request = { ...AS_DESCRIBED, operation };
     return judge(request as unknown as FuzzRequest, {
       status: 200,
       contentType,
