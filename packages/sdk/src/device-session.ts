@@ -59,7 +59,7 @@ export function deviceSession(options: DeviceSessionOptions): Authorization {
     if (patience === undefined) return refreshing;
     const timeout = timeoutIn(patience.leftMs);
     try {
-      await untilAborted(refreshing, eitherOf(patience.signal, timeout) ?? timeout);
+      await untilAborted(refreshing, eitherOf(patience.signal, timeout));
     } catch (error) {
       throw error === timeout.reason ? noAnswer(error, undefined) : error;
     }

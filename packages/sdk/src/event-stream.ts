@@ -91,7 +91,7 @@ async function* oneConnection(
   const line = new AbortController();
   const silence = endWhenSilent(line);
   try {
-    const response = await open(client, types, place, eitherOf(signal, line.signal) ?? line.signal);
+    const response = await open(client, types, place, eitherOf(signal, line.signal));
     let isFirst = true;
     for await (const { id, data, retryMs } of parseSse(chunksOf(response, silence))) {
       place.failures = 0;

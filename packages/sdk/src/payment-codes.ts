@@ -18,7 +18,7 @@ export async function* paymentCodes(
   ending: AbortSignal,
 ): AsyncGenerator<Output<'createPaymentCode'>, void, undefined> {
   const { clock } = client.connection;
-  const signal = eitherOf(ending, client.connection.signal) ?? ending;
+  const signal = eitherOf(client.connection.signal, ending);
   while (!signal.aborted) {
     const shown = await client.call('createPaymentCode', { body: {}, signal }).catch((error: unknown) => {
       if (!signal.aborted) throw error;

@@ -105,7 +105,7 @@ async function attemptOnce(
 ): Promise<Answer | TamsuiError> {
   const { idempotencyKey } = call;
   const timeout = timeoutIn(Math.min(call.attemptTimeoutMs, leftMs));
-  const signal = eitherOf(call.signal, timeout) ?? timeout;
+  const signal = eitherOf(call.signal, timeout);
   try {
     const url = `${connection.baseUrl}${call.path}${call.query}`;
     // A redirect would carry the token to whoever it names.

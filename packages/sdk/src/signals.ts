@@ -1,4 +1,9 @@
 /** Ends when one of them does; undefined when there is none. */
+export function eitherOf(one: AbortSignal | undefined, other: AbortSignal): AbortSignal;
+export function eitherOf(
+  one: AbortSignal | undefined,
+  other: AbortSignal | undefined,
+): AbortSignal | undefined;
 export function eitherOf(
   one: AbortSignal | undefined,
   other: AbortSignal | undefined,
