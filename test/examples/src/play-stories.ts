@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CityFacts } from '../../city/running-city.ts';
 import { StoryOver } from '../../fuzz/src/ask.ts';
 import { type Description, type Operation, operationsOf } from '../../fuzz/src/description.ts';
-import { createJudge } from '../../fuzz/src/judge-answer.ts';
+import { createJudge, type Judge } from '../../fuzz/src/judge-answer.ts';
 import { createKnownValues } from '../../fuzz/src/known-values.ts';
-import type { Outside } from '../../fuzz/src/parties.ts';
 import { makePeople, outsideOf } from '../../fuzz/src/people.ts';
 import { createPipeline, type Pipeline } from '../../fuzz/src/pipeline.ts';
 import { createTally, type Tally } from '../../fuzz/src/report.ts';
@@ -14,7 +13,7 @@ import { missingOf } from './examples.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { patient } from './patient.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
-import { playRefusals } from './refusals/play-refusals.ts';
+import { playRefusals, type RefusalParts } from './refusals/play-refusals.ts';
 import type { MetRefusal } from './refusals/refusal.ts';
 import type { RefusalNotes } from './refusals/refusal-stage.ts';
 import { turningPages } from './turning-pages.ts';
@@ -61,6 +60,7 @@ const MESSAGES_TIMEOUT_MS = 3_000;
 /** Has people do with the API all that can be done with it, the same in every city, and keeps what was said. */
 export async function playStories({ city, description, onProgress }: PlayInput): Promise<Played> {
   const operations = operationsOf(description);
+  const byId = new Map(operations.map((operation) => [operation.id, operation]));
   const types = Object.keys(description.webhooks ?? {});
   const notes = createNotes(operations);
   const tally = createTally();
@@ -75,7 +75,7 @@ export async function playStories({ city, description, onProgress }: PlayInput):
   try {
     const ask = turningPages(notes.exchanges, {
       pipeline: notes.taking(patient(judged)),
-      operations: new Map(operations.map((operation) => [operation.id, operation])),
+      operations: byId,
     });
     const people = await makePeople(ask, outside, city);
     const setting = { people, outside, ask, receiver, databaseUrl: city.databaseUrl };
@@ -89,7 +89,7 @@ export async function playStories({ city, description, onProgress }: PlayInput):
     }
     const told = messagesOf(receiver);
     onProgress?.('now whatever is refused');
-    const { met, complaints } = await refuseAll({ city, description, outside }, tally);
+    const { met, complaints } = await refuseAll({ city, outside, operations: byId, judge }, tally);
     const { findings } = tally.report(0, []);
     return {
       operations,
@@ -109,18 +109,16 @@ export async function playStories({ city, description, onProgress }: PlayInput):
 
 /** Some are refused only where many come at a time; and at last the city is not well, which is what is to be seen. */
 async function refuseAll(
-  { city, description, outside }: PlayInput & { readonly outside: Outside },
+  { city, outside, operations, judge }: Omit<RefusalParts, 'pipeline'> & { readonly judge: Judge },
   tally: Tally,
 ): Promise<RefusalNotes> {
   const sender = createSender(city.urls.transactions, CROWD);
-  const judge = createJudge({ description, slowMs: undefined });
   const pipeline = createPipeline({
     sender,
     judge: (request, answer) => (answer.status >= 500 ? undefined : judge(request, answer)),
     tally,
     known: createKnownValues(),
   });
-  const operations = new Map(operationsOf(description).map((operation) => [operation.id, operation]));
   try {
     return await playRefusals({ city, operations, pipeline, outside });
   } finally {

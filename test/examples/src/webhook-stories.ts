@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { administer } from '@tamsui/testing/server-administration';
 import { bearer, stranger } from '../../fuzz/src/callers.ts';
+import { lookUntil } from '../../fuzz/src/look-until.ts';
 import type { Merchant, Stage } from '../../fuzz/src/parties.ts';
 import type { Receiver } from './receiver.ts';
 
@@ -10,8 +10,7 @@ export interface WebhookStage extends Stage {
 }
 
 const HOUR_MS = 3_600_000;
-const MAX_LOOKS = 50;
-const LOOK_EVERY_MS = 200;
+const DELIVERED_WITHIN_MS = 10_000;
 
 /** Every merchant has its server told of everything from now on. */
 export async function listen({ ask, people, receiver }: WebhookStage): Promise<void> {
@@ -69,9 +68,6 @@ async function untilDelivered(
   caller: Merchant['caller'],
   id: string,
 ): Promise<void> {
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(caller, 'getWebhookDelivery', { id })).finished) return;
-    await sleep(LOOK_EVERY_MS);
-  }
-  throw new Error(`the delivery ${id} came to no end`);
+  const isOver = async () => (await ask(caller, 'getWebhookDelivery', { id })).finished === true;
+  if (!(await lookUntil(isOver, DELIVERED_WITHIN_MS))) throw new Error(`the delivery ${id} came to no end`);
 }

@@ -4,6 +4,7 @@ import { request } from 'undici';
 import type { CityFacts } from '../../city/running-city.ts';
 import type { Ask } from './ask.ts';
 import { bank, bearer, type Caller, stranger } from './callers.ts';
+import { lookUntil } from './look-until.ts';
 import { type Merchant, type Outside, type People, type Resident, twd } from './parties.ts';
 import { joinInSandbox, joinWithPhone, openShop } from './stories/joining.ts';
 import { lookUp } from './stories/sharing.ts';
@@ -67,14 +68,10 @@ export async function makePeople(ask: Ask, outside: Outside, { secrets }: CityFa
   return { operator, bank: bank(secrets.bankWebhookSecret), residents, merchants, others };
 }
 
-async function untilRich(ask: Ask, { caller }: Resident): Promise<void> {
-  const deadlineMs = performance.now() + MONEY_TIMEOUT_MS;
-  for (;;) {
-    const { balance } = await ask(caller, 'getWallet');
-    if (Number(balance.amount) > 0) return;
-    if (performance.now() > deadlineMs) throw new Error('the money of a top-up did not come');
-    await sleep(POLL_MS);
-  }
+/** Money comes from the bank in a moment. @throws Error when it does not */
+export async function untilRich(ask: Ask, { caller }: Resident): Promise<void> {
+  const isRich = async () => Number((await ask(caller, 'getWallet')).balance.amount) > 0;
+  if (!(await lookUntil(isRich, MONEY_TIMEOUT_MS))) throw new Error('the money of a top-up did not come');
 }
 
 /** Keys with fewer rights, and people who are nobody yet. */

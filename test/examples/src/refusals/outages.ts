@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lookUntil } from '../../../fuzz/src/look-until.ts';
 import { twd } from '../../../fuzz/src/parties.ts';
 import { lookUp } from '../../../fuzz/src/stories/sharing.ts';
 import type { RefusalStage } from './refusal-stage.ts';
@@ -8,8 +9,7 @@ const DAY_MS = 86_400_000;
 /** One more than are told again at a time. */
 const TOO_MANY_EVENTS = 10_001;
 /** The worker of transfers looks once a second. */
-const MAX_LOOKS = 50;
-const LOOK_EVERY_MS = 200;
+const SENT_WITHIN_MS = 10_000;
 
 /** Stops the ledger, so that what was begun is neither done nor refused. */
 export async function stopLedger(stage: RefusalStage): Promise<void> {
@@ -36,13 +36,9 @@ export async function stopLedger(stage: RefusalStage): Promise<void> {
     process.kill(ledger, 'SIGCONT');
   }
   await sql("update transactions.transfers set next_attempt_at = now() where status = 'sending'");
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    const { data } = await ask(rich.caller, 'listTransfers', {
-      query: { direction: 'sent', status: 'pending' },
-    });
-    if (data.length === 0) break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  const query = { direction: 'sent', status: 'pending' };
+  const noneWaits = async () => (await ask(rich.caller, 'listTransfers', { query })).data.length === 0;
+  await lookUntil(noneWaits, SENT_WITHIN_MS);
   await refused(rich.caller, 'createTransfer', 'transfer_abandoned', transfer);
 }
 

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rowsOf } from '@tamsui/testing/server-administration';
 import type { CityFacts } from '../../../city/running-city.ts';
-import { type Ask, createAsk } from '../../../fuzz/src/ask.ts';
+import { createAsk } from '../../../fuzz/src/ask.ts';
 import { bank, bearer } from '../../../fuzz/src/callers.ts';
 import type { Operation } from '../../../fuzz/src/description.ts';
-import type { Outside, Resident } from '../../../fuzz/src/parties.ts';
+import type { Outside } from '../../../fuzz/src/parties.ts';
 import { twd } from '../../../fuzz/src/parties.ts';
+import { untilRich } from '../../../fuzz/src/people.ts';
 import type { Pipeline } from '../../../fuzz/src/pipeline.ts';
 import { joinInSandbox, joinWithPhone, openShop } from '../../../fuzz/src/stories/joining.ts';
 import { lookUp } from '../../../fuzz/src/stories/sharing.ts';
@@ -20,10 +21,6 @@ export interface RefusalParts {
   readonly pipeline: Pipeline;
   readonly outside: Outside;
 }
-
-/** Money comes from the bank in a moment. */
-const MAX_LOOKS = 300;
-const LOOK_EVERY_MS = 100;
 
 /** Has people of its own be refused whatever can be refused. At last the database is gone, and nothing else can be played. */
 export async function playRefusals(parts: RefusalParts): Promise<RefusalNotes> {
@@ -102,12 +99,4 @@ async function makeShop(
     String((await ask(shop.caller, 'showSimulatedPaymentCode', { body: { shows } })).code);
   const codes = { unknown: await show('unknown'), expired: await show('expired') };
   return { ...shop, oldTerminal: till.id, codes };
-}
-
-async function untilRich(ask: Ask, { caller }: Resident): Promise<void> {
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if (Number((await ask(caller, 'getWallet')).balance.amount) > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-  }
-  throw new Error('the money of a top-up did not come');
 }

@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { bank, stranger } from '../../../fuzz/src/callers.ts';
+import { lookUntil } from '../../../fuzz/src/look-until.ts';
 import { twd } from '../../../fuzz/src/parties.ts';
+import { untilRich } from '../../../fuzz/src/people.ts';
 import { joinInSandbox, joinWithPhone, PIN } from '../../../fuzz/src/stories/joining.ts';
 import { lookUp } from '../../../fuzz/src/stories/sharing.ts';
 import type { RefusalStage } from './refusal-stage.ts';
 import { signInAgain } from './signed.ts';
 
-const MAX_LOOKS = 100;
-const LOOK_EVERY_MS = 100;
+const SOON_MS = 10_000;
 
 /** Money that cannot come into a wallet, and an account that is somebody else's. */
 export async function topUpInVain(stage: RefusalStage): Promise<void> {
@@ -58,15 +58,8 @@ export async function hearWrongNews(stage: RefusalStage): Promise<void> {
   await hear('webhook_timestamp_invalid', {}, undefined, stranger('bank of yesterday', old));
   await hear('top_up_unknown', { reference: 'top_01k0c3d9v2e8qt4m7x5r6w1zha' });
   await hear('direct_debit_mismatch', { amount: '81' });
-  await untilPaid(stage, id);
+  await lookUntil(async () => (await ask(rich.caller, 'getTopUp', { id })).status === 'succeeded', SOON_MS);
   await hear('top_up_already_finished', { failure_code: 'insufficient_funds' }, 'direct_debit.failed');
-}
-
-async function untilPaid({ ask, rich }: RefusalStage, id: string): Promise<void> {
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(rich.caller, 'getTopUp', { id })).status === 'succeeded') return;
-    await sleep(LOOK_EVERY_MS);
-  }
 }
 
 /** Wallets that cannot be closed yet, are being closed, and are closed. */
@@ -86,20 +79,14 @@ export async function closeWallets(stage: RefusalStage): Promise<void> {
   await refused(empty.caller, 'closeWallet', 'wallet_frozen', { body });
   await ask(operator, 'unfreezeResidentsWallet', { id: empty.id, body: {} });
   await ask(empty.caller, 'closeWallet', { body });
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(empty.caller, 'getWalletClosing')).status === 'closed') break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  await lookUntil(async () => (await ask(empty.caller, 'getWalletClosing')).status === 'closed', SOON_MS);
   await refused(operator, 'freezeResidentsWallet', 'wallet_closed', {
     id: empty.id,
     body: { reason: 'lost' },
   });
 
   const leaving = await joinInSandbox({ ask, outside }, operator);
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if (Number((await ask(leaving.caller, 'getWallet')).balance.amount) > 0) break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  await untilRich(ask, leaving);
   await ask(leaving.caller, 'setPin', { body: { pin: PIN } });
   const payee = await lookUp(stage, leaving, rich);
   const at = new Date(Date.now() + 86_400_000).toISOString();
@@ -116,10 +103,7 @@ export async function fetchOldExports(stage: RefusalStage): Promise<void> {
   const { ask, refused, sql } = stage;
   const { caller } = await joinWithPhone(stage);
   const { id } = await ask(caller, 'createDataExport', { body: { pin: PIN } });
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(caller, 'getDataExport', { id })).status === 'ready') break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  await lookUntil(async () => (await ask(caller, 'getDataExport', { id })).status === 'ready', SOON_MS);
   await sql(`update transactions.data_exports set status = 'running', finished_at = null, expires_at = null,
     lease_until = now() + interval '1 hour'
     where id = (select id from transactions.data_exports order by requested_at desc limit 1)`);

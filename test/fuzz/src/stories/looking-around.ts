@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stranger } from '../callers.ts';
+import { lookUntil } from '../look-until.ts';
 import type { Merchant, Resident, Stage } from '../parties.ts';
 import { twd } from '../parties.ts';
 import { payAtTill } from './paying.ts';
@@ -7,8 +7,7 @@ import { requestMoney } from './sharing.ts';
 
 /** Days end by the clocks of Taipei. */
 const CITY_AHEAD_MS = 8 * 3_600_000;
-const MAX_LOOKS = 20;
-const LOOK_EVERY_MS = 200;
+const LISTED_WITHIN_MS = 4_000;
 const BEGINNING = `evt_${'0'.repeat(26)}`;
 
 /** What anybody may read. */
@@ -45,10 +44,8 @@ export async function lookAtOwnShop(stage: Stage): Promise<void> {
   await ask(caller, 'createRefund', { id: paid.id, body: twd('20') });
   await ask(caller, 'createRefund', { id: paid.id, body: { ...twd('10'), reason: { code: 'other' } } });
   // Lists are a moment behind.
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(caller, 'listRefunds', { id: paid.id })).data.length > 1) break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  const areListed = async () => (await ask(caller, 'listRefunds', { id: paid.id })).data.length > 1;
+  await lookUntil(areListed, LISTED_WITHIN_MS);
   await readStatements(stage, merchant, 'getMerchantPeriodStatement', id);
   await readEvents(stage, merchant);
 }

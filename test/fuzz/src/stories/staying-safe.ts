@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { lookUntil } from '../look-until.ts';
 import type { Stage } from '../parties.ts';
 import { twd } from '../parties.ts';
 import { joinInSandbox, joinWithPhone } from './joining.ts';
@@ -34,9 +34,8 @@ export async function beForgotten(stage: Stage): Promise<void> {
   await ask(people.operator, 'erasePersonalData', { id });
 }
 
-/** A copy takes a moment. */
-const MAX_LOOKS = 20;
-const LOOK_EVERY_MS = 200;
+/** A copy takes a moment, and so does a bank. */
+const A_MOMENT_MS = 4_000;
 
 /** Asks who has read the record, takes a copy of it along, and closes the wallet. */
 export async function askForOwnData(stage: Stage): Promise<void> {
@@ -51,10 +50,7 @@ export async function askForOwnData(stage: Stage): Promise<void> {
   const { id } = await ask(caller, 'createDataExport', { body });
   await ask(caller, 'listDataExports');
   await ask(caller, 'listDataExportKeys');
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(caller, 'getDataExport', { id })).status === 'ready') break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  await lookUntil(async () => (await ask(caller, 'getDataExport', { id })).status === 'ready', A_MOMENT_MS);
   await ask(caller, 'getDataExportArchive', { id });
   await ask(caller, 'createDataExport', { body });
   await ask(caller, 'listDataExports');
@@ -69,9 +65,6 @@ export async function topUp(stage: Stage): Promise<void> {
   const { caller } = random.chance(0.1) ? await joinInSandbox(stage, people.operator) : random.pick(known);
   const { id } = await ask(caller, 'createTopUp', { body: twd('50') });
   // Whether it stands in the statement yet must not be a matter of how busy the machine is.
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
-    if ((await ask(caller, 'getTopUp', { id })).finished) break;
-    await sleep(LOOK_EVERY_MS);
-  }
+  await lookUntil(async () => (await ask(caller, 'getTopUp', { id })).finished === true, A_MOMENT_MS);
   await ask(caller, 'getWalletStatement');
 }
