@@ -1,3 +1,5 @@
+import { SECRET } from './normalise.ts';
+
 /** What a text is, as far as an example has to be like it: an id of one kind is no id of another, and no amount. */
 const KINDS: readonly RegExp[] = [
   /^[a-z]{3}(?=_[0-7][0-9a-hjkmnp-tv-z]{25}$)/,
@@ -5,14 +7,15 @@ const KINDS: readonly RegExp[] = [
   /^\d{4}-\d{2}-\d{2}$/,
   /^-?\d+(\.\d+)?$/,
   /^https?:\/\//,
-  /^(?:[a-z]+_)+(?=[0-9a-zA-Z+/=_-]{32,}$)/,
+  SECRET,
 ];
 /** These say it by their digits; of the others, what they are is the same whatever is matched. */
 const TELLING = new Set([0, 5]);
 
 function kindOf(text: string): string {
   const index = KINDS.findIndex((kind) => kind.test(text));
-  return TELLING.has(index) ? `${index} ${KINDS[index]?.exec(text)?.[0] ?? ''}` : String(index);
+  const [whole, prefix = whole] = KINDS[index]?.exec(text) ?? [];
+  return TELLING.has(index) ? `${index} ${prefix ?? ''}` : String(index);
 }
 
 /**

@@ -28,7 +28,10 @@ test('instants keep how many minutes are between them, and days are one day', ()
 test.each([
   [`mk_test_${'aB3'.repeat(20)}`, `mk_test_${'0'.repeat(60)}`],
   ['eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmVk', 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl'],
+  [`whsec_${'aB3'.repeat(14)}`, `whsec_${'0'.repeat(42)}`],
   ['uYp3VxkQ0sT5b7Zr1Wc9dEf2gHj4KmNqLa8', '0'.repeat(35)],
+  // A key that begins like a prefix, by chance.
+  [`qk_${'aB3'.repeat(13)}x`, '0'.repeat(43)],
   [
     'http://127.0.0.1:22305/x?state=uYp3VxkQ0sT5b7Zr1Wc9dEf2gHj4KmNqLa8',
     `https://example.com/x?state=${'0'.repeat(35)}`,

@@ -30,8 +30,11 @@ const LOCAL_URL = /https?(:\/\/|%3A%2F%2F)(?:127\.0\.0\.1|localhost)(?::|%3A)\d+
 const JWS = /^eyJ[\w-]+\.[\w-]*\.[\w-]*$/;
 const ANY_JWS = 'eyJhbGciOiJFUzI1NiJ9.e30.c2lnbmF0dXJl';
 
-/** A prefix such as `mk_test_`, and what nobody can guess. */
-const SECRET = /^((?:[a-z]+_)+)([0-9a-zA-Z+/=_-]{32,})$/;
+/**
+ * A prefix such as `mk_test_`, and what nobody can guess. No other prefixes: one in a hundred keys and digests begins with
+ * small letters and an underscore by chance.
+ */
+export const SECRET = /^((?:[a-z]{2}_test|whsec|whpk)_)([0-9a-zA-Z+/=_-]{32,})$/;
 /** Keys, digests, challenges and cursors: base64 or hexadecimal digits. */
 const OPAQUE = /^[0-9a-zA-Z+/_-]{24,}={0,2}$/;
 /** The same in the query of an address. */
