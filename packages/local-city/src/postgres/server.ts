@@ -135,6 +135,8 @@ function serverArguments({ dataFolder, port, durable }: PostgresOptions): string
     // Of an error, the log has neither the statement nor the row: both may be about people.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
+    // A new file of the log is filled with zeros while everybody waits to commit, 16 MiB at a time (19.5.1).
+    wal_init_zero: 'off',
     ...(durable ? LASTING : FORGETFUL),
   };
   return [
