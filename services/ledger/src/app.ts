@@ -1,5 +1,5 @@
 import type { Database } from '@tamsui/platform/database';
-import { createHttpApp, type HttpApp, requireSharedToken } from '@tamsui/platform/http';
+import { checkSharedToken, createHttpApp, type HttpApp, requireSharedToken } from '@tamsui/platform/http';
 import type { Logger } from '@tamsui/platform/logger';
 import type { Registry } from '@tamsui/platform/metrics';
 import { mountAccountRoutes } from './accounts/account-routes.ts';
@@ -7,7 +7,7 @@ import { mountTrialBalanceRoutes } from './audit/trial-balance-routes.ts';
 import type { Book } from './books/book.ts';
 import { bookOfRequest } from './books/book-of-request.ts';
 import { mountBusinessDayRoutes } from './business-days/business-day-routes.ts';
-import { mountCommandRoutes } from './commands/command-routes.ts';
+import { directCommandRoutes, mountCommandRoutes } from './commands/command-routes.ts';
 import { mountEntryRoutes } from './entries/entry-routes.ts';
 import { mountFeedRoutes } from './feed/feed-routes.ts';
 import { mountStatementRoutes } from './statements/statement-routes.ts';
@@ -31,6 +31,7 @@ export function createLedgerApp({ books, database, logger, metrics, token }: Led
     checkHealth: async () => {
       await database.raw('select 1');
     },
+    direct: directCommandRoutes(books, checkSharedToken(token)),
     routes: (router) => {
       router.use('/v1', requireSharedToken(token));
       const bookOf = bookOfRequest(books);

@@ -23,13 +23,24 @@ export function unauthorized(detail: string): Problem {
   });
 }
 
-/** Lets a request pass that brings this one secret: for calls between our own services. */
-export function requireSharedToken(expected: string): RequestHandler {
+/**
+ * Lets a request pass that brings this one secret: for calls between our own services.
+ * @returns what throws a Problem 401 when a request brings another, or none
+ */
+export function checkSharedToken(expected: string): (req: HttpRequest) => void {
   const expectedHash = hashSecretToken(expected);
-  return (req, _res, next) => {
+  return (req) => {
     // Hashes are compared: they have one length, and how long the comparison takes tells nothing.
     if (!timingSafeEqual(hashSecretToken(bearerToken(req)), expectedHash))
       throw unauthorized('The token is not known.');
+  };
+}
+
+/** The same for all routes behind it. */
+export function requireSharedToken(expected: string): RequestHandler {
+  const check = checkSharedToken(expected);
+  return (req, _res, next) => {
+    check(req);
     next();
   };
 }

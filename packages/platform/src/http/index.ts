@@ -1,5 +1,5 @@
 export type { Admission, Admit } from './admission.ts';
-export { bearerToken, requireSharedToken, unauthorized } from './bearer.ts';
+export { bearerToken, checkSharedToken, requireSharedToken, unauthorized } from './bearer.ts';
 export { decodeCursor, encodeCursor } from './cursor.ts';
 export type { DirectReply, DirectRoute } from './direct-routes.ts';
 export { createHttpApp, type HttpApp, type HttpAppOptions } from './http-app.ts';
