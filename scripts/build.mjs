@@ -126,8 +126,11 @@ function takeAwayNativeParts() {
 
 /** Bundles every program into `dist/` of its package: one file that Node 20 runs without the workspace. */
 export async function build() {
+  // Not before they are needed: on a fresh clone these packages are there only after the installation.
   const { build: bundle, stop } = await import('esbuild');
+  const { steadySpreadsPlugin } = await import('./steady-spreads.mjs');
   takeAwayNativeParts();
+  const plugins = [steadySpreadsPlugin()];
   await Promise.all(
     entryPoints().map((entry) =>
       bundle({
@@ -144,6 +147,7 @@ export async function build() {
         external: OPTIONAL_DRIVERS,
         // A native part, such as argon2's for this platform, lies beside the bundle that needs it.
         loader: { '.node': 'copy' },
+        plugins,
         logLevel: 'error',
       }),
     ),
