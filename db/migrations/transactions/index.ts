@@ -25,6 +25,7 @@ import { apiVersions } from './090-api-versions.ts';
 import { simulatedFaults } from './095-simulated-faults.ts';
 import { droppedWordsLeaveTheFiles } from './096-dropped-words-leave-the-files.ts';
 import { simulatedFaultsAreForgotten } from './097-simulated-faults-are-forgotten.ts';
+import { lighterEvents } from './098-lighter-events.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -53,4 +54,5 @@ export const transactionsMigrations: readonly Migration[] = [
   simulatedFaults,
   droppedWordsLeaveTheFiles,
   simulatedFaultsAreForgotten,
+  lighterEvents,
 ];
