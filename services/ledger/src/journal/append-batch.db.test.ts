@@ -73,7 +73,7 @@ describe('an append', () => {
     });
     expect(new Map(reloaded.accounts.entries())).toEqual(new Map(state.accounts.entries()));
     const ids = batch.entries.map(({ id }) => id);
-    const entries = await journal.loadEntries(ids);
+    const entries = await journal.loadEntries({ ids, once: [] });
     expect(new Map(entries.map((entry) => [entry.id, entry]))).toEqual(new Map(state.entries.entries()));
   });
 

@@ -54,7 +54,7 @@ describe('what the journal gives back', () => {
     }
     const tooMuch = post([legOf(city.shop, city.wallet, 21n)], { purpose: 'refund', refunds: paid.id });
     expect(await ledger.client.submit(tooMuch)).toMatchObject({ refusal: { refundable_minor: '20' } });
-    const [loaded] = await journal.loadEntries([paid.id]);
+    const [loaded] = await journal.loadEntries({ ids: [paid.id], once: [] });
     expect(loaded?.legs.map((leg) => [leg.amountMinor, leg.refundedMinor])).toEqual([
       [100n, 100n],
       [50n, 30n],
@@ -68,15 +68,17 @@ describe('what the journal gives back', () => {
     await ledger.client.submit(spender);
     await ledger.client.submit(payment(city, 1n, { once: spent }));
     await ledger.client.submit(payment(city, 10_000_000n, { once: refused }));
-    expect(await journal.loadSpenders([spent, refused])).toMatchObject([{ id: spender.id, once: spent }]);
+    expect(await journal.loadEntries({ ids: [], once: [spent, refused] })).toMatchObject([
+      { id: spender.id, once: spent },
+    ]);
   });
 
   it('of unknown ids is nothing', async () => {
     const id = newUuid();
     expect([
       await journal.loadAccounts([id], '2026-11-23'),
-      await journal.loadEntries([id]),
-      await journal.loadSpenders([id]),
+      await journal.loadEntries({ ids: [id], once: [] }),
+      await journal.loadEntries({ ids: [], once: [id] }),
     ]).toEqual([[], [], []]);
   });
 });
@@ -163,8 +165,8 @@ describe('behind a journal of 100,000 entries', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['the state at the last batch', () => journal.loadState(1)],
     ['accounts', () => journal.loadAccounts([newUuid(), newUuid()], '2026-11-23')],
-    ['entries with their refunds', () => journal.loadEntries([newUuid(), newUuid()])],
-    ['who spent tokens', () => journal.loadSpenders([newUuid(), newUuid()])],
+    ['entries with their refunds', () => journal.loadEntries({ ids: [newUuid(), newUuid()], once: [] })],
+    ['who spent tokens', () => journal.loadEntries({ ids: [], once: [newUuid(), newUuid()] })],
     ['an account', () => findAccount(database, 'book_main', city.wallet)],
     ['an entry', () => findEntry(database, 'book_main', newUuid())],
     ['the feed', () => readFeed(database, 'book_main', { after: { batch: 500n, index: 3 }, limit: 100 })],

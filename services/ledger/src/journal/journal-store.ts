@@ -10,7 +10,7 @@ import {
 } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
 import type { Database } from '@tamsui/platform/database';
-import { knownEntries, spentTokens } from './known-entries-store.ts';
+import { findKnown, type Known } from './known-entries-store.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { type RememberedRow, rememberedOfRow } from './remembered-row.ts';
 
@@ -20,9 +20,8 @@ export interface JournalStore {
   loadState(epoch: number): Promise<BookState>;
   /** @param date of this moment in the city's zone: limits count from the first of its month */
   loadAccounts(ids: readonly string[], date: string): Promise<Account[]>;
-  loadEntries(ids: readonly string[]): Promise<RememberedEntry[]>;
-  /** The posted entries that spent these tokens. */
-  loadSpenders(once: readonly string[]): Promise<RememberedEntry[]>;
+  /** The entries with these ids, and the posted ones that spent these tokens. */
+  loadEntries(known: Known): Promise<RememberedEntry[]>;
 }
 
 export function createJournalStore(
@@ -34,13 +33,11 @@ export function createJournalStore(
   return {
     loadState: (epoch) => loadState(database, schema, epoch, limits),
     loadAccounts: (ids, date) => loadAccounts(database, schema, { ids, timeZone, date }),
-    loadEntries: async (ids) => {
-      const known = await knownEntries(database, schema, ids);
-      return loadRemembered(database, schema, 'e.id = any(?::uuid[])', known);
-    },
-    loadSpenders: async (once) => {
-      const spent = await spentTokens(database, schema, once);
-      return loadRemembered(database, schema, 'e.refusal is null and e.once = any(?::uuid[])', spent);
+    loadEntries: async (asked) => {
+      const { ids, once } = await findKnown(database, schema, asked);
+      const entries = await loadRemembered(database, schema, 'e.id = any(?::uuid[])', ids);
+      const spent = 'e.refusal is null and e.once = any(?::uuid[])';
+      return [...entries, ...(await loadRemembered(database, schema, spent, once))];
     },
   };
 }

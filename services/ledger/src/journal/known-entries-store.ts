@@ -1,34 +1,28 @@
 import type { Database } from '@tamsui/platform/database';
 
-/**
- * Which of these ids the journal has. Nearly all commands are new, and for those this is all that is read: the leaves
- * of one index, which the append then finds in the server's memory. Prepared once for each connection, because planning
- * would cost more than looking.
- */
-export async function knownEntries(
-  database: Database,
-  schema: string,
-  ids: readonly string[],
-): Promise<string[]> {
-  const { rows } = await database
-    .raw<{ rows: { id: string }[] }>(`select id from ${schema}.entries where id = any(?::uuid[])`, [
-      `{${ids.join(',')}}`,
-    ])
-    .options({ name: `known-entries-${schema}` });
-  return rows.map(({ id }) => id);
+/** Ids of entries, and tokens that a posted entry spends. */
+export interface Known {
+  readonly ids: readonly string[];
+  readonly once: readonly string[];
 }
 
-/** Which of these tokens the journal has as spent. */
-export async function spentTokens(
-  database: Database,
-  schema: string,
-  once: readonly string[],
-): Promise<string[]> {
+/**
+ * Which of these ids and tokens the journal has. Nearly all commands are new, and for those this is all that is read: the
+ * leaves of two indexes, which the append then finds in the server's memory. Prepared once for each connection, because
+ * planning would cost more than looking, and one statement, because to be woken twice costs more than to look twice.
+ */
+export async function findKnown(database: Database, schema: string, { ids, once }: Known): Promise<Known> {
   const { rows } = await database
-    .raw<{ rows: { once: string }[] }>(
-      `select once from ${schema}.entries where once is not null and refusal is null and once = any(?::uuid[])`,
-      [`{${once.join(',')}}`],
+    .raw<{ rows: { id: string | null; once: string | null }[] }>(
+      `select id, null::uuid as once from ${schema}.entries where id = any(?::uuid[])
+       union all
+       select null, once from ${schema}.entries
+        where once is not null and refusal is null and once = any(?::uuid[])`,
+      [`{${ids.join(',')}}`, `{${once.join(',')}}`],
     )
-    .options({ name: `spent-tokens-${schema}` });
-  return rows.map(({ once }) => once);
+    .options({ name: `known-${schema}` });
+  return {
+    ids: rows.flatMap(({ id }) => id ?? []),
+    once: rows.flatMap(({ once: token }) => token ?? []),
+  };
 }

@@ -10,13 +10,11 @@ export async function prefetch(
   commands: readonly Command[],
   { journal, date }: { readonly journal: JournalStore; readonly date: string },
 ): Promise<void> {
-  const needs = needsOf(state, commands);
-  const [accounts, entries, spenders] = await Promise.all([
-    needs.accounts.length === 0 ? [] : journal.loadAccounts(needs.accounts, date),
-    needs.entries.length === 0 ? [] : journal.loadEntries(needs.entries),
-    needs.once.length === 0 ? [] : journal.loadSpenders(needs.once),
+  const { accounts: ids, entries: entryIds, once } = needsOf(state, commands);
+  const [accounts, entries] = await Promise.all([
+    ids.length === 0 ? [] : journal.loadAccounts(ids, date),
+    entryIds.length + once.length === 0 ? [] : journal.loadEntries({ ids: entryIds, once }),
   ]);
   for (const account of accounts) rememberAccount(state, account);
   for (const entry of entries) rememberEntry(state, entry);
-  for (const entry of spenders) rememberEntry(state, entry);
 }

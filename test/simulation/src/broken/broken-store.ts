@@ -45,7 +45,10 @@ export const BROKEN_STORE: Broken = {
   'a token is forgotten at reload': () =>
     withParts({
       prefetch: (state, commands, { journal, date }) =>
-        REAL_PARTS.prefetch(state, commands, { journal: { ...journal, loadSpenders: async () => [] }, date }),
+        REAL_PARTS.prefetch(state, commands, {
+          journal: { ...journal, loadEntries: ({ ids }) => journal.loadEntries({ ids, once: [] }) },
+          date,
+        }),
     }),
   'refunds are forgotten at reload': () =>
     withParts({

@@ -17,8 +17,10 @@ export function createJournalReads({ parts, reads, connection }: LoadDeps): Pref
   return {
     loadState: () => Promise.reject(new Error('nobody loads a state here')),
     loadAccounts: (ids) => connection.read('accounts', () => reads.accounts(ids).map(parts.loadedAccount)),
-    loadEntries: (ids) => connection.read('entries', () => reads.entries(ids).map(parts.loadedEntry)),
-    loadSpenders: (once) => connection.read('spenders', () => reads.spenders(once).map(parts.loadedEntry)),
+    loadEntries: ({ ids, once }) =>
+      connection.read('entries', () =>
+        [...reads.entries(ids), ...reads.spenders(once)].map(parts.loadedEntry),
+      ),
   };
 }
 
