@@ -45,8 +45,11 @@ export async function startNodeProgram(program: NodeProgram, signal: AbortSignal
   );
 }
 
-/** A request's objects die young: in a young generation of 64 MiB hardly any of them is copied before it does. */
-const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
+/**
+ * A request's objects die young. In a young generation of 16 MiB most of them do before it is full, and collecting it stops
+ * the process for 4 ms; in one of 64 MiB for 11 ms and at times for 60, and no more payments fit into a second.
+ */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=16'];
 
 function spawnProgram({ file, parentWatch, env, logFile, folder }: NodeProgram): ChildProcess {
   keepLogSmall(logFile);
