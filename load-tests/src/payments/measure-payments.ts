@@ -19,8 +19,8 @@ import type { BenchPlan } from './plan.ts';
 import { summaryOf } from './step-figures.ts';
 
 const STEPS: readonly StepName[] = ['echo', 'uniform', 'hot'];
-/** Rounds before the first that counts: the compilers have not met the code yet. */
-const WARM_UP_ROUNDS = 1;
+/** Rounds before the first that counts: a city runs for weeks, and the compilers are not done with the code before. */
+const WARM_UP_ROUNDS = 3;
 
 /** Measures everything, and ends with whether what was answered is what is in the books. */
 export async function measurePayments(
