@@ -49,6 +49,7 @@ export function entryPoints() {
     'packages/local-city/src/processes/parent-watch.ts',
     'services/ledger/src/bench/bench.ts',
     'services/ledger/src/policies/load-rule-pack.ts',
+    'services/transactions/src/feed-follower.ts',
     'services/transactions/src/testing/print-openapi.ts',
     'test/examples/src/main.ts',
     'test/fuzz/src/main.ts',

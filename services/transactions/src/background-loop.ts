@@ -6,8 +6,11 @@ import type { Stoppable } from '@tamsui/platform/shutdown';
 /** `more`: do the next step at once. `idle`: nothing to do for the moment. */
 export type StepResult = 'more' | 'idle';
 
-export interface BackgroundLoop extends Stoppable {
+export interface Startable extends Stoppable {
   start(): void;
+}
+
+export interface BackgroundLoop extends Startable {
   /** Says that there may be work: an idle loop takes its next step now. */
   nudge(): void;
 }

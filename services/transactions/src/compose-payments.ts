@@ -4,7 +4,7 @@ import type { Clock } from '@tamsui/platform/clock';
 import type { Database } from '@tamsui/platform/database';
 import type { Logger } from '@tamsui/platform/logger';
 import type { Redis } from '@tamsui/platform/redis';
-import { type BackgroundLoop, createBackgroundLoop } from './background-loop.ts';
+import { type BackgroundLoop, createBackgroundLoop, type StepResult } from './background-loop.ts';
 import { createCancelledOrders } from './cancellations/cancelled-orders.ts';
 import { workOnCancellations } from './cancellations/work-on-cancellations.ts';
 import type { TerminalDirectory } from './merchants/terminal-directory.ts';
@@ -22,19 +22,14 @@ import { createMemoryDuplicateTaps } from './payments/memory-duplicate-taps.ts';
 import { createPaymentNews } from './payments/payment-news.ts';
 import type { PaymentPolicy } from './payments/payment-policy.ts';
 import { createRedisDuplicateTaps } from './payments/redis-duplicate-taps.ts';
-import { followFeed } from './projection/follow-feed.ts';
+import { createFeedLoop } from './projection/feed-loop.ts';
+import { createFeedThread } from './projection/feed-thread.ts';
 import { finishRefunds } from './refunds/finish-refunds.ts';
 
 const CONFIRMATIONS_IDLE_MS = 1_000;
 const CANCELLATIONS_IDLE_MS = 1_000;
 const CANCELLED_ORDERS_IDLE_MS = 500;
 const REFUNDS_IDLE_MS = 5_000;
-/**
- * The feed itself waits for what is new; this keeps a busy city from writing many small pages, of which each costs a
- * dozen statements however few entries it has. Whoever watches a screen hardly sees the difference.
- */
-const FEED_IDLE_MS = 150;
-
 export interface PaymentsOptions {
   readonly database: Database;
   readonly ledger: LedgerClient;
@@ -49,22 +44,27 @@ export interface PaymentsOptions {
   readonly currency: CurrencyCode;
   /** Told of new events. */
   readonly onEvents: () => void;
+  /** The program of a thread that follows the feed; without it this thread does. */
+  readonly feedProgram: string | undefined;
 }
 
 /** What payments need, connected, and the loops that finish what a request leaves undone. */
 export function composePayments(options: PaymentsOptions) {
-  const { database, ledger, clock, logger, redis, terminals, policy, currency, onEvents } = options;
+  const { database, ledger, clock, logger, redis, terminals, policy, currency, onEvents, feedProgram } =
+    options;
   const paymentNews = createPaymentNews();
   const cancelledOrders = createCancelledOrders(database, clock);
   const staged = { database, ledger, clock, paymentNews };
   const found = { ...staged, terminals };
-  const loop = (name: string, idleMs: number, step: () => ReturnType<typeof followFeed>): BackgroundLoop =>
+  const loop = (name: string, idleMs: number, step: () => Promise<StepResult>): BackgroundLoop =>
     createBackgroundLoop({ name, step, idleMs, logger });
 
   const cancellations = loop('cancellations', CANCELLATIONS_IDLE_MS, () => workOnCancellations(found));
-  const feed = loop('feed', FEED_IDLE_MS, () =>
-    followFeed({ ...staged, currency, onEvents, onCancelledPaid: cancellations.nudge }),
-  );
+  const feedNews = { onEntries: paymentNews.tell, onEvents, onCancelledPaid: cancellations.nudge };
+  const feed =
+    feedProgram === undefined
+      ? createFeedLoop({ ...staged, ...feedNews, currency, logger })
+      : createFeedThread({ ...feedNews, file: feedProgram, logger });
   const ownTaps = createMemoryDuplicateTaps(clock);
   const deps = {
     ...found,

@@ -9,7 +9,7 @@ import { createRedis, type Redis } from '@tamsui/platform/redis';
 import type { Stoppable } from '@tamsui/platform/shutdown';
 import { createApp } from './app.ts';
 import { createAuthenticator } from './auth/authenticator.ts';
-import { type BackgroundLoop, createBackgroundLoop } from './background-loop.ts';
+import { createBackgroundLoop, type Startable } from './background-loop.ts';
 import { composeDataRights } from './compose-data-rights.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeEventNews, composeLiveStream } from './compose-live-stream.ts';
@@ -43,15 +43,22 @@ export interface Transactions {
   /** Before anything is served: erases again what a restored database brought back. */
   readonly replayErasures: () => Promise<number>;
   readonly logger: Logger;
-  readonly loops: readonly BackgroundLoop[];
+  readonly loops: readonly Startable[];
   /** Requests that do not end by themselves: they are ended before the door is closed. */
   readonly streams: Stoppable;
   /** What it holds open, in the order to close it. */
   readonly resources: readonly Stoppable[];
 }
 
+export interface ComposeOptions {
+  readonly clock?: Clock;
+  /** The program of a thread that follows the feed; without it the main thread does. */
+  readonly feedProgram?: string;
+}
+
 /** The only place that connects collaborators. */
-export function compose(config: Config, clock: Clock = systemClock): Transactions {
+export function compose(config: Config, options: ComposeOptions = {}): Transactions {
+  const { clock = systemClock, feedProgram } = options;
   const logger = createLogger('transactions', config.LOG_LEVEL);
   const metrics = createMetrics('transactions');
   const database = createDatabase({
@@ -92,6 +99,7 @@ export function compose(config: Config, clock: Clock = systemClock): Transaction
     ...news,
     currency: config.CURRENCY,
     onEvents: eventNews.tell,
+    feedProgram,
     redis,
     terminals,
     policy,

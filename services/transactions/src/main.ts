@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { listen } from '@tamsui/platform/http';
 import { stopOnSignal } from '@tamsui/platform/shutdown';
 import { compose } from './compose.ts';
@@ -8,7 +9,9 @@ import { openChartWhenLedgerAnswers } from './open-chart.ts';
 const REPLAY_ONLY = 'replay-erasures';
 
 const config = readTransactionsConfig();
-const { app, ledger, replayErasures, logger, loops, streams, resources } = compose(config);
+const { app, ledger, replayErasures, logger, loops, streams, resources } = compose(config, {
+  feedProgram: join(import.meta.dirname, 'feed-follower.js'),
+});
 
 await replayErasures();
 if (process.argv[2] === REPLAY_ONLY) {

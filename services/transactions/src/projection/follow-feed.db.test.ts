@@ -5,7 +5,6 @@ import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase, fixedClock } from '@tamsui/testing';
 import { afterAll, expect, test } from 'vitest';
 import { paymentReference } from '../payments/payment.ts';
-import { createPaymentNews } from '../payments/payment-news.ts';
 import { followFeed } from './follow-feed.ts';
 import { projectEntries } from './project-entry.ts';
 
@@ -24,9 +23,9 @@ afterAll(async () => {
 
 const deps = {
   database,
-  paymentNews: createPaymentNews(),
   clock: fixedClock('2026-11-20T04:00:00Z'),
   currency: 'TWD' as const,
+  onEntries: () => undefined,
   onEvents: () => undefined,
   onCancelledPaid: () => undefined,
 };
@@ -86,6 +85,29 @@ test('ten processes that read the same page at once write it once, with every di
       ...position,
     })),
   );
+});
+
+test('while one process waits for what is new, another asks the ledger for nothing', async () => {
+  let answer: (page: Awaited<ReturnType<LedgerClient['feed']>>) => void = () => undefined;
+  const asked: string[] = [];
+  const ledgerOf = (name: string): LedgerClient => {
+    const feed: LedgerClient['feed'] = () => {
+      asked.push(name);
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    };
+    return { feed } as LedgerClient;
+  };
+  const first = followFeed({ ...deps, ledger: ledgerOf('first') });
+  await expect.poll(() => asked).toEqual(['first']);
+  expect(await followFeed({ ...deps, ledger: ledgerOf('second') })).toBe('idle');
+  answer({ entries: [], next: { batch: 0n, index: 0 } });
+  await first;
+  const third = followFeed({ ...deps, ledger: ledgerOf('third') });
+  await expect.poll(() => asked).toEqual(['first', 'third']);
+  answer({ entries: [], next: { batch: 0n, index: 0 } });
+  await third;
 });
 
 test('a page that cannot be written moves the position not at all', async () => {

@@ -1,4 +1,4 @@
-import { invariant } from '@tamsui/errors';
+import type { Uuid } from '@tamsui/ids';
 import type { Entry, LedgerClient } from '@tamsui/ledger-client';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Clock } from '@tamsui/platform/clock';
@@ -6,7 +6,6 @@ import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { StepResult } from '../background-loop.ts';
 import { findCancelled } from '../cancellations/cancellation-item-store.ts';
 import { tellEntries } from '../events/tell-entries.ts';
-import type { PaymentNews } from '../payments/payment-news.ts';
 import { type ProjectedRows, projectEntries } from './project-entry.ts';
 import {
   advancePosition,
@@ -15,19 +14,24 @@ import {
   insertPayments,
   insertRefunds,
   markReleased,
-  readPosition,
+  takeFeed,
 } from './projection-store.ts';
 
-export interface FollowFeedDeps {
+/** What a page of the feed means to the rest of the process. */
+export interface FeedNews {
+  /** The payments of these entries, among others, may have changed. */
+  onEntries(ids: readonly Uuid[]): void;
+  /** There are new events. */
+  onEvents(): void;
+  /** A payment of a cancelled order was found, and is to be undone. */
+  onCancelledPaid(): void;
+}
+
+export interface FollowFeedDeps extends FeedNews {
   readonly database: Database;
   readonly ledger: LedgerClient;
-  readonly paymentNews: PaymentNews;
   readonly clock: Clock;
   readonly currency: CurrencyCode;
-  /** Says that there are new events. */
-  onEvents(): void;
-  /** Says that a payment of a cancelled order was found, and is to be undone. */
-  onCancelledPaid(): void;
 }
 
 /** Entries of one page; they go into the database in one trx. */
@@ -37,24 +41,29 @@ const WAIT_MS = 2_000;
 
 /**
  * Reads one page of the feed and writes what lists need, together with the new position, in one trx: so each entry
- * has its effect exactly once, whatever stops in between. Of several processes that read the same page one moves the
- * position on, and the others throw their page away. A page that was not full is the end for now: a short rest lets the
- * next one grow, so that a busy city writes a few large pages and not hundreds of small ones.
+ * has its effect exactly once, whatever stops in between. Of several processes one follows the feed at a time. A page
+ * that was not full is the end for now: a short rest lets the next one grow, so that a busy city writes a few large pages
+ * and not hundreds of small ones.
  */
 export async function followFeed(deps: FollowFeedDeps, waitMs: number = WAIT_MS): Promise<StepResult> {
-  const { database, ledger } = deps;
-  const from = await readPosition(database);
-  invariant(from !== undefined, 'the feed has a position');
-  const { entries, next } = await ledger.feed(from, { limit: MAX_ENTRIES, waitMs });
-  if (next.batch === from.batch && next.index === from.index) return 'idle';
-  const written = await withTrx(database, async (trx) => {
-    if (!(await advancePosition(trx, from, next))) return NOTHING;
-    return writePage(deps, trx, entries);
-  });
-  deps.paymentNews.tell(entries.map(({ id }) => id));
-  if (written.cancelled > 0) deps.onCancelledPaid();
-  if (written.events > 0) deps.onEvents();
-  return entries.length === MAX_ENTRIES ? 'more' : 'idle';
+  const page = await withTrx(deps.database, (trx) => readAndWrite(deps, trx, waitMs));
+  deps.onEntries(page.entries.map(({ id }) => id));
+  if (page.cancelled > 0) deps.onCancelledPaid();
+  if (page.events > 0) deps.onEvents();
+  return page.entries.length === MAX_ENTRIES ? 'more' : 'idle';
+}
+
+interface WrittenPage extends Written {
+  readonly entries: readonly Entry[];
+}
+
+async function readAndWrite(deps: FollowFeedDeps, trx: Trx, waitMs: number): Promise<WrittenPage> {
+  const from = await takeFeed(trx);
+  if (from === 'taken') return NOTHING;
+  const { entries, next } = await deps.ledger.feed(from, { limit: MAX_ENTRIES, waitMs });
+  if (next.batch === from.batch && next.index === from.index) return NOTHING;
+  if (!(await advancePosition(trx, from, next))) return NOTHING;
+  return { entries, ...(await writePage(deps, trx, entries)) };
 }
 
 /** What came of a page: payments of orders that were cancelled before they came, and events. */
@@ -63,7 +72,7 @@ interface Written {
   readonly events: number;
 }
 
-const NOTHING: Written = { cancelled: 0, events: 0 };
+const NOTHING: WrittenPage = { entries: [], cancelled: 0, events: 0 };
 
 /** The events come last: nobody else can write any until COMMIT. */
 async function writePage(

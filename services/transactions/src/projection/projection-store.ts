@@ -1,16 +1,37 @@
+import { invariant } from '@tamsui/errors';
 import type { Position } from '@tamsui/ledger-client';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { CaptureRow, PaymentRow, ProjectedRows, RefundRow, ReleaseRow } from './project-entry.ts';
 
 const FEED = 'payments';
 
-/** How far the feed has been read. */
-export async function readPosition(database: Database): Promise<Position | undefined> {
-  const { rows } = await database.raw<{ rows: Position[] }>(
+/** A process that stands still in the middle keeps the feed from the others for so long. */
+const SILENT_FOLLOWER_MS = 10_000;
+
+/**
+ * Takes the feed until the end of the trx, so that several processes do not prepare the same page in vain. Correctness
+ * does not rest on it: see `advancePosition`.
+ * @returns how far the feed has been read, or `taken` when another process follows it at this moment
+ */
+export async function takeFeed(trx: Trx): Promise<Position | 'taken'> {
+  const { rows } = await trx.raw<{ rows: { taken: boolean }[] }>(
+    `select pg_try_advisory_xact_lock(hashtextextended('tamsui-feed:' || :name, 0)) as taken,
+            set_config('idle_in_transaction_session_timeout', :silentMs, true)`,
+    { name: FEED, silentMs: String(SILENT_FOLLOWER_MS) },
+  );
+  if (rows[0]?.taken !== true) return 'taken';
+  // A statement of its own, which sees what was committed until the lock was taken.
+  return readPosition(trx);
+}
+
+async function readPosition(trx: Trx): Promise<Position> {
+  const { rows } = await trx.raw<{ rows: Position[] }>(
     'select batch, index from transactions.feed_positions where name = :name',
     { name: FEED },
   );
-  return rows[0];
+  const [position] = rows;
+  invariant(position !== undefined, 'the feed has a position');
+  return position;
 }
 
 /** Waits until nobody is moving the position on, so that what was read of the feed until now can be seen. */
@@ -48,7 +69,7 @@ export async function insertPayments(trx: Trx, payments: readonly PaymentRow[]):
     `insert into transactions.payments
             (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
              created_at, business_date, batch, index, charged_by)
-     select * from jsonb_to_recordset(cast(:rows as jsonb))
+     select * from json_to_recordset(cast(:rows as json))
        as row (id uuid, payable_account uuid, wallet_account uuid, terminal_id uuid, order_reference text,
                amount_minor bigint, currency text, created_at timestamptz, business_date date, batch bigint, index integer,
                charged_by text)`,

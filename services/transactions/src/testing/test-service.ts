@@ -6,6 +6,7 @@ import { createDatabase, type Database } from '@tamsui/platform/database';
 import { type HttpApp, listen } from '@tamsui/platform/http';
 import { createLogger } from '@tamsui/platform/logger';
 import { anyFreePort, atTheEnd, createTestDatabase, type FixedClock, fixedClock } from '@tamsui/testing';
+import type { BackgroundLoop } from '../background-loop.ts';
 import { compose } from '../compose.ts';
 import type { Route } from '../http/route.ts';
 import { openChartWhenLedgerAnswers } from '../open-chart.ts';
@@ -98,7 +99,7 @@ export async function startTestService(
     REDIS_URL: options.redisUrl,
     ...options.config,
   });
-  const service = compose(config, clock);
+  const service = compose(config, { clock });
   await service.replayErasures();
   await openChartWhenLedgerAnswers({ ...service, currency: config.CURRENCY });
   for (const loop of service.loops) loop.start();
@@ -122,9 +123,9 @@ export async function startTestService(
     databaseUrl,
     replayErasures: service.replayErasures,
     runLoop: async (name) => {
-      const [loop] = service.loops.filter((one) => one.name === name);
+      const [loop] = service.loops.filter((one) => one.name === name && 'nudge' in one);
       if (loop === undefined) throw new Error(`there is no loop ${name}`);
-      loop.nudge();
+      (loop as BackgroundLoop).nudge();
       await sleep(LOOP_MS);
     },
     app: service.app,
