@@ -30,6 +30,7 @@ const CONFIRMATIONS_IDLE_MS = 1_000;
 const CANCELLATIONS_IDLE_MS = 1_000;
 const CANCELLED_ORDERS_IDLE_MS = 500;
 const REFUNDS_IDLE_MS = 5_000;
+
 export interface PaymentsOptions {
   readonly database: Database;
   readonly ledger: LedgerClient;
