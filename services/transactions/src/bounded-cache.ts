@@ -16,6 +16,13 @@ export interface BoundedCache<Value> {
 export function createBoundedCache<Value>(options: BoundedCacheOptions): BoundedCache<Value> {
   const entries = new Map<string, { readonly value: Value; readonly staleAtMs: number }>();
   const nowMs = (): number => options.clock.now().getTime();
+
+  /** A Map keeps the order of insertion, so its first key is the oldest one. */
+  function forgetOldest(): void {
+    const [oldest] = entries.keys();
+    if (oldest !== undefined) entries.delete(oldest);
+  }
+
   return {
     get: (key) => {
       const entry = entries.get(key);
@@ -24,10 +31,8 @@ export function createBoundedCache<Value>(options: BoundedCacheOptions): Bounded
       return undefined;
     },
     set: (key, value) => {
-      // A Map keeps the order of insertion, so its first key is the oldest one.
       entries.delete(key);
-      const [oldest] = entries.keys();
-      if (oldest !== undefined && entries.size >= options.maxEntries) entries.delete(oldest);
+      if (entries.size >= options.maxEntries) forgetOldest();
       entries.set(key, { value, staleAtMs: nowMs() + options.ttlMs });
     },
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '@tamsui/platform/clock';
+import { createOldestFirst } from '../oldest-first.ts';
 import {
   nameOfProof,
   PROOF_KEPT_MS,
@@ -17,14 +18,11 @@ const MAX_PROOFS = 500_000;
  */
 export function createMemoryReplayGuard(clock: Clock, maxProofs: number = MAX_PROOFS): ReplayGuard {
   const startedAtMs = wholeSecond(clock.now().getTime());
-  const seen = new Map<string, number>();
+  const seen = createOldestFirst<number>();
 
-  /** All are kept equally long, so a Map, which keeps the order of insertion, has the oldest first. */
+  /** All are kept equally long, so the oldest are the first to go. */
   function sweep(nowMs: number): void {
-    for (const [name, seenAtMs] of seen) {
-      if (seenAtMs > nowMs - PROOF_KEPT_MS) return;
-      seen.delete(name);
-    }
+    seen.forgetWhile((seenAtMs) => seenAtMs <= nowMs - PROOF_KEPT_MS);
   }
 
   return {
@@ -33,7 +31,7 @@ export function createMemoryReplayGuard(clock: Clock, maxProofs: number = MAX_PR
       sweep(nowMs);
       if (proof.issuedAt.getTime() < startedAtMs) throw remembersTooLittle();
       const name = nameOfProof(proof);
-      if (seen.has(name)) return false;
+      if (seen.get(name) !== undefined) return false;
       if (seen.size >= maxProofs)
         throw replayGuardUnavailable('Too many proofs are remembered at the moment.');
       seen.set(name, nowMs);

@@ -1,4 +1,5 @@
 import type { Clock } from '@tamsui/platform/clock';
+import { createOldestFirst } from '../oldest-first.ts';
 import { EXPIRED_CODE_KEPT_MS, type IssuedCode } from './payment-code.ts';
 import type { PaymentCodeStore } from './payment-code-store.ts';
 
@@ -7,15 +8,12 @@ const MAX_CODES = 300_000;
 
 /** Codes in the memory of one process, for a city that runs a single one. */
 export function createMemoryPaymentCodeStore(clock: Clock, maxCodes: number = MAX_CODES): PaymentCodeStore {
-  const codes = new Map<string, IssuedCode>();
+  const codes = createOldestFirst<IssuedCode>();
 
-  /** All codes live equally long, so a Map, which keeps the order of insertion, has the oldest first. */
+  /** All codes live equally long, so the oldest are the first to expire. */
   function sweep(): void {
     const keptSinceMs = clock.now().getTime() - EXPIRED_CODE_KEPT_MS;
-    for (const [code, { expiresAt }] of codes) {
-      if (expiresAt.getTime() > keptSinceMs && codes.size <= maxCodes) return;
-      codes.delete(code);
-    }
+    codes.forgetWhile(({ expiresAt }) => expiresAt.getTime() <= keptSinceMs || codes.size > maxCodes);
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
+import { createOldestFirst } from '../oldest-first.ts';
 import { DUPLICATE_WINDOW_MS, type DuplicateTaps, tapKey } from './duplicate-taps.ts';
 
 /** More than a process can take in five seconds. A full memory forgets the oldest tap. */
@@ -7,14 +8,11 @@ const MAX_TAPS = 100_000;
 
 /** Taps in the memory of one process. */
 export function createMemoryDuplicateTaps(clock: Clock, maxTaps: number = MAX_TAPS): DuplicateTaps {
-  const taps = new Map<string, { readonly paymentId: Uuid; readonly untilMs: number }>();
+  const taps = createOldestFirst<{ readonly paymentId: Uuid; readonly untilMs: number }>();
 
-  /** All taps live equally long, so a Map, which keeps the order of insertion, has the oldest first. */
+  /** All taps live equally long, so the oldest are the first to go. */
   function sweep(nowMs: number): void {
-    for (const [key, { untilMs }] of taps) {
-      if (untilMs > nowMs && taps.size <= maxTaps) return;
-      taps.delete(key);
-    }
+    taps.forgetWhile(({ untilMs }) => untilMs <= nowMs || taps.size > maxTaps);
   }
 
   return {
@@ -23,7 +21,8 @@ export function createMemoryDuplicateTaps(clock: Clock, maxTaps: number = MAX_TA
       sweep(nowMs);
       const key = tapKey(tap);
       const known = taps.get(key);
-      if (known !== undefined) return known.paymentId === paymentId ? undefined : known.paymentId;
+      if (known !== undefined && known.untilMs > nowMs)
+        return known.paymentId === paymentId ? undefined : known.paymentId;
       taps.set(key, { paymentId, untilMs: nowMs + DUPLICATE_WINDOW_MS });
       return undefined;
     },

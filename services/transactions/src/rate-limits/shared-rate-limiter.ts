@@ -95,8 +95,10 @@ export function createSharedRateLimiter(options: SharedRateLimiterOptions): Rate
   }
 
   function remember(key: string, lease: Lease): void {
-    const [oldest] = leases.keys();
-    if (oldest !== undefined && leases.size >= MAX_LEASES) leases.delete(oldest);
+    if (leases.size >= MAX_LEASES) {
+      const [oldest] = leases.keys();
+      if (oldest !== undefined) leases.delete(oldest);
+    }
     leases.set(key, lease);
   }
 
