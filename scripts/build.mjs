@@ -129,9 +129,10 @@ function takeAwayNativeParts() {
 export async function build() {
   // Not before they are needed: on a fresh clone these packages are there only after the installation.
   const { build: bundle, stop } = await import('esbuild');
+  const { shortSourceMapsPlugin } = await import('./short-source-maps.mjs');
   const { steadySpreadsPlugin } = await import('./steady-spreads.mjs');
   takeAwayNativeParts();
-  const plugins = [steadySpreadsPlugin()];
+  const plugins = [steadySpreadsPlugin(), shortSourceMapsPlugin()];
   await Promise.all(
     entryPoints().map((entry) =>
       bundle({

@@ -19,7 +19,7 @@ const SWEEP_INTERVAL_MS = 50;
 
 /**
  * The first stack that somebody looks at makes Node read the whole source map of the program, and nothing else happens
- * meanwhile, for a second on a busy machine. So it is looked at before anybody waits.
+ * meanwhile. So it is looked at before anybody waits.
  */
 function readSourceMap(): void {
   const { stack } = new Error('read the source map');
