@@ -10,6 +10,7 @@ export interface BoundedCacheOptions {
 export interface BoundedCache<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
+  delete(key: string): void;
 }
 
 /** Remembers what was looked up a moment ago. A full cache forgets what came first. */
@@ -35,5 +36,6 @@ export function createBoundedCache<Value>(options: BoundedCacheOptions): Bounded
       if (entries.size >= options.maxEntries) forgetOldest();
       entries.set(key, { value, staleAtMs: nowMs() + options.ttlMs });
     },
+    delete: (key) => void entries.delete(key),
   };
 }

@@ -3,7 +3,7 @@ import { accept, refuse } from '@tamsui/errors';
 import { checkSecretToken, hashSecretToken, type Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
 import type { Database } from '@tamsui/platform/database';
-import { createBoundedCache } from '../bounded-cache.ts';
+import { createRememberedLookup } from '../remembered-lookup.ts';
 import { findSignInByToken } from '../sign-in/sign-in-store.ts';
 import {
   findApplicantByToken,
@@ -34,7 +34,7 @@ export interface AuthenticatorOptions {
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
   const { database, clock, operatorToken, sandbox, authenticateDevice, onKeyUsed } = options;
   const operatorHash = hashSecretToken(operatorToken);
-  const known = createBoundedCache<Principal>({
+  const known = createRememberedLookup<Principal>({
     maxEntries: MAX_REMEMBERED_TOKENS,
     ttlMs: LOOKUP_TTL_MS,
     clock,
@@ -54,12 +54,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     // A cashier is out the moment they are sent away, and a sign-in when it was stolen: nothing is remembered of them.
     if (checkSecretToken('cs_test', token)) return findCashierBySession(database, hash, clock.now());
     if (checkSecretToken('si_test', token)) return findSignInByToken(database, hash, clock.now());
-    const key = hash.toString('base64');
-    const remembered = known.get(key);
-    if (remembered !== undefined) return remembered;
-    const principal = await lookUp(token, hash);
-    if (principal !== undefined) known.set(key, principal);
-    return principal;
+    return known.find(hash.toString('base64'), () => lookUp(token, hash));
   }
 
   return async (credentials) => {

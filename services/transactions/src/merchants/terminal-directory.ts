@@ -1,7 +1,7 @@
 import type { Uuid } from '@tamsui/ids';
 import type { Clock } from '@tamsui/platform/clock';
 import type { Database } from '@tamsui/platform/database';
-import { createBoundedCache } from '../bounded-cache.ts';
+import { createRememberedLookup } from '../remembered-lookup.ts';
 
 /** A till and whose it is. */
 export interface TerminalListing {
@@ -24,18 +24,12 @@ const LISTING_TTL_MS = 5_000;
 const MAX_REMEMBERED_TERMINALS = 50_000;
 
 export function createTerminalDirectory(database: Database, clock: Clock): TerminalDirectory {
-  const known = createBoundedCache<TerminalListing>({
+  const known = createRememberedLookup<TerminalListing>({
     maxEntries: MAX_REMEMBERED_TERMINALS,
     ttlMs: LISTING_TTL_MS,
     clock,
   });
-  return async (terminalId) => {
-    const remembered = known.get(terminalId);
-    if (remembered !== undefined) return remembered;
-    const listing = await findListing(database, terminalId);
-    if (listing !== undefined) known.set(terminalId, listing);
-    return listing;
-  };
+  return (terminalId) => known.find(terminalId, () => findListing(database, terminalId));
 }
 
 async function findListing(database: Database, terminalId: Uuid): Promise<TerminalListing | undefined> {
