@@ -18,6 +18,7 @@ export interface MemoryLimits {
 
 /**
  * What is in memory and not yet committed may not be forgotten, so the limits are more than three batches under way
- * and the one that is being prepared can touch: 64 accounts and 4 entries for each of 4,000 commands.
+ * and the one that is being prepared can touch: 64 accounts and 4 entries for each of 4,000 commands. Of entries there are
+ * no more than that: an older one is found in the journal, and to collect the garbage among many stops all payments.
  */
-export const MEMORY_LIMITS: MemoryLimits = { accounts: 260_000, entries: 50_000 };
+export const MEMORY_LIMITS: MemoryLimits = { accounts: 260_000, entries: 16_000 };

@@ -1,8 +1,8 @@
 import type { Account, Batch, Entry, Posting } from '@tamsui/book';
 import type { EntryRow } from '../entries/entry-store.ts';
 
-/** About 20 MB, and at full speed some seconds: who is further behind reads from the journal. */
-const MAX_ENTRIES = 20_000;
+/** About 6 MB, and at full speed more than a second: who is further behind reads from the journal. */
+const MAX_ENTRIES = 6_000;
 
 /** An account by its number; undefined when memory has forgotten it. */
 type AccountOf = (number: bigint) => Pick<Account, 'id' | 'currency'> | undefined;
