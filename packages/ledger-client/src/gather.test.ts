@@ -1,5 +1,5 @@
 import { Fault } from '@tamsui/errors';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createGatherer, MAX_ITEMS_WAITING } from './gather.ts';
 
 /** A peer whose requests are answered when the test says so. */
@@ -26,7 +26,7 @@ describe('the gatherer', () => {
     expect(await answers).toEqual(numbers(5).map((n) => `answer ${n}`));
   });
 
-  it('gathers while a request is under way, and sends when it comes back', async () => {
+  it('gathers while a request is under way, and sends when it is back and has rested', async () => {
     const { requests, send } = createPeer();
     const gatherer = createGatherer(send);
     const answers: Promise<string>[] = [];
@@ -38,10 +38,34 @@ describe('the gatherer', () => {
     expect(requests.map(({ items }) => items)).toEqual([[0]]);
     requests[0]?.answer();
     await answers[0];
-    await turn();
-    expect(requests[1]?.items).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    await expect.poll(() => requests[1]?.items).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (const request of requests) request.answer();
     expect(await Promise.all(answers)).toEqual(numbers(10).map((n) => `answer ${n}`));
+  });
+
+  it('rests between small requests, however quickly they are answered, and not when enough waits', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    try {
+      const sizes: number[] = [];
+      const gatherer = createGatherer(async (items: readonly number[]) => {
+        sizes.push(items.length);
+        return items;
+      });
+      await gatherer.submit(0);
+      const [second, third] = [gatherer.submit(1), gatherer.submit(2)];
+      for (let turns = 0; turns < 3; turns += 1) await turn();
+      expect(sizes).toEqual([1]);
+      vi.advanceTimersByTime(5);
+      await Promise.all([second, third]);
+      expect(sizes).toEqual([1, 2]);
+      await Promise.all(numbers(16).map((n) => gatherer.submit(n)));
+      expect(sizes).toEqual([1, 2, 16]);
+      vi.advanceTimersByTime(1_000);
+      await gatherer.submit(3);
+      expect(sizes).toEqual([1, 2, 16, 1]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('sends more at once the more there is to send, and never more than four requests', async () => {
@@ -104,7 +128,7 @@ describe('the gatherer', () => {
     ]);
     expect(await second).toBe('answer 3');
     const third = gatherer.submit(4);
-    await turn();
+    await expect.poll(() => requests.length).toBe(3);
     requests[2]?.answer();
     expect(await third).toBe('answer 4');
   });

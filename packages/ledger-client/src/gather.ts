@@ -10,6 +10,11 @@ const MAX_REQUESTS_UNDER_WAY = 4;
 const ITEMS_WORTH_A_REQUEST = 16;
 /** Behind a request that is as slow as this nobody waits for more to come. */
 const SLOW_REQUEST_MS = 25;
+/**
+ * From one request to the next, unless enough waits: a peer that answers in two milliseconds would be asked for a few items
+ * each time. The first after a pause waits for nothing.
+ */
+const REST_MS = 5;
 
 /** Items that may wait. More would wait longer than their callers do. */
 export const MAX_ITEMS_WAITING = 20_000;
@@ -22,7 +27,7 @@ interface Waiting<Item, Answer> {
 
 /**
  * Turns calls that wait at the same moment into one request. An idle gatherer sends at the end of the current turn of the
- * event loop, a busy one when a request comes back, when enough waits, or when what is under way is slow.
+ * event loop, a busy one when enough waits, when it has rested and nothing is under way, or when what is under way is slow.
  */
 export function createGatherer<Item, Answer>(
   send: (items: readonly Item[]) => Promise<readonly Answer[]>,
@@ -31,13 +36,16 @@ export function createGatherer<Item, Answer>(
   let underWay = 0;
   let scheduled = false;
   let lastSentMs = Number.NEGATIVE_INFINITY;
-  let looksAgain = false;
+  let looksAgainAtMs = Number.POSITIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
 
   function schedule(): void {
     if (scheduled || waiting.length === 0 || underWay >= MAX_REQUESTS_UNDER_WAY) return;
-    const slowInMs = lastSentMs + SLOW_REQUEST_MS - performance.now();
-    if (waiting.length < underWay * ITEMS_WORTH_A_REQUEST && slowInMs > 0) {
-      lookAgainIn(slowInMs);
+    const enough = Math.max(1, underWay) * ITEMS_WORTH_A_REQUEST;
+    const restMs = underWay === 0 ? REST_MS : SLOW_REQUEST_MS;
+    const leftMs = lastSentMs + restMs - performance.now();
+    if (waiting.length < enough && leftMs > 0) {
+      lookAgainIn(leftMs);
       return;
     }
     scheduled = true;
@@ -48,10 +56,12 @@ export function createGatherer<Item, Answer>(
   }
 
   function lookAgainIn(ms: number): void {
-    if (looksAgain) return;
-    looksAgain = true;
-    setTimeout(() => {
-      looksAgain = false;
+    const atMs = performance.now() + ms;
+    if (atMs >= looksAgainAtMs) return;
+    clearTimeout(timer);
+    looksAgainAtMs = atMs;
+    timer = setTimeout(() => {
+      looksAgainAtMs = Number.POSITIVE_INFINITY;
       schedule();
     }, Math.ceil(ms));
   }
