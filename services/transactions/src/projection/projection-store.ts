@@ -69,22 +69,23 @@ export async function insertPayments(trx: Trx, payments: readonly PaymentRow[]):
     `insert into transactions.payments
             (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
              created_at, business_date, batch, index, charged_by)
-     select * from json_to_recordset(cast(:rows as json))
-       as row (id uuid, payable_account uuid, wallet_account uuid, terminal_id uuid, order_reference text,
-               amount_minor bigint, currency text, created_at timestamptz, business_date date, batch bigint, index integer,
-               charged_by text)`,
+     select * from unnest(cast(:ids as uuid[]), cast(:payableAccounts as uuid[]), cast(:walletAccounts as uuid[]),
+                          cast(:terminalIds as uuid[]), cast(:orderReferences as text[]), cast(:amountsMinor as bigint[]),
+                          cast(:currencies as text[]), cast(:times as timestamptz[]), cast(:businessDates as date[]),
+                          cast(:batches as bigint[]), cast(:indexes as integer[]), cast(:chargedBy as text[]))`,
     {
-      rows: JSON.stringify(
-        payments.map((row) => ({
-          ...bookedColumns(row),
-          ...moneyColumns(row),
-          payable_account: row.payableAccount,
-          wallet_account: row.walletAccount,
-          terminal_id: row.terminalId,
-          order_reference: row.orderReference,
-          charged_by: row.chargedBy,
-        })),
-      ),
+      ids: payments.map(({ id }) => id),
+      payableAccounts: payments.map(({ payableAccount }) => payableAccount),
+      walletAccounts: payments.map(({ walletAccount }) => walletAccount),
+      terminalIds: payments.map(({ terminalId }) => terminalId),
+      orderReferences: payments.map(({ orderReference }) => orderReference),
+      amountsMinor: payments.map(({ amountMinor }) => amountMinor.toString()),
+      currencies: payments.map(({ currency }) => currency),
+      times: payments.map(({ at }) => at.toISOString()),
+      businessDates: payments.map(({ businessDate }) => businessDate),
+      batches: payments.map(({ position }) => position.batch.toString()),
+      indexes: payments.map(({ position }) => position.index),
+      chargedBy: payments.map(({ chargedBy }) => chargedBy),
     },
   );
 }
@@ -173,6 +174,6 @@ function bookedColumns({ id, at, businessDate, position }: ProjectedRows['author
 }
 
 /** Big numbers travel as digits, which jsonb_to_recordset reads exactly. */
-function moneyColumns({ amountMinor, currency }: PaymentRow | CaptureRow | RefundRow) {
+function moneyColumns({ amountMinor, currency }: CaptureRow | RefundRow) {
   return { amount_minor: amountMinor.toString(), currency };
 }
