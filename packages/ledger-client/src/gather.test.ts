@@ -53,9 +53,10 @@ describe('the gatherer', () => {
       });
       await gatherer.submit(0);
       const [second, third] = [gatherer.submit(1), gatherer.submit(2)];
+      vi.advanceTimersByTime(7);
       for (let turns = 0; turns < 3; turns += 1) await turn();
       expect(sizes).toEqual([1]);
-      vi.advanceTimersByTime(5);
+      vi.advanceTimersByTime(1);
       await Promise.all([second, third]);
       expect(sizes).toEqual([1, 2]);
       await Promise.all(numbers(16).map((n) => gatherer.submit(n)));

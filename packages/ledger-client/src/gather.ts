@@ -14,7 +14,7 @@ const SLOW_REQUEST_MS = 25;
  * From one request to the next, unless enough waits: a peer that answers in two milliseconds would be asked for a few items
  * each time. The first after a pause waits for nothing.
  */
-const REST_MS = 5;
+const REST_MS = 8;
 
 /** Items that may wait. More would wait longer than their callers do. */
 export const MAX_ITEMS_WAITING = 20_000;
