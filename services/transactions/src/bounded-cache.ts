@@ -8,14 +8,15 @@ export interface BoundedCacheOptions {
 }
 
 export interface BoundedCache<Value> {
-  get(key: string): Value | undefined;
-  set(key: string, value: Value): void;
+  get(key: string): { readonly value: Value; readonly ageMs: number } | undefined;
+  /** @param sinceMs from when its age counts: now, unless it is told otherwise */
+  set(key: string, value: Value, sinceMs?: number): void;
   delete(key: string): void;
 }
 
 /** Remembers what was looked up a moment ago. A full cache forgets what came first. */
 export function createBoundedCache<Value>(options: BoundedCacheOptions): BoundedCache<Value> {
-  const entries = new Map<string, { readonly value: Value; readonly staleAtMs: number }>();
+  const entries = new Map<string, { readonly value: Value; readonly sinceMs: number }>();
   const nowMs = (): number => options.clock.now().getTime();
 
   /** A Map keeps the order of insertion, so its first key is the oldest one. */
@@ -27,14 +28,16 @@ export function createBoundedCache<Value>(options: BoundedCacheOptions): Bounded
   return {
     get: (key) => {
       const entry = entries.get(key);
-      if (entry === undefined || entry.staleAtMs > nowMs()) return entry?.value;
+      if (entry === undefined) return undefined;
+      const ageMs = nowMs() - entry.sinceMs;
+      if (ageMs < options.ttlMs) return { value: entry.value, ageMs };
       entries.delete(key);
       return undefined;
     },
-    set: (key, value) => {
+    set: (key, value, sinceMs = nowMs()) => {
       entries.delete(key);
       if (entries.size >= options.maxEntries) forgetOldest();
-      entries.set(key, { value, staleAtMs: nowMs() + options.ttlMs });
+      entries.set(key, { value, sinceMs });
     },
     delete: (key) => void entries.delete(key),
   };

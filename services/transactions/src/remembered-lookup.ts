@@ -1,12 +1,4 @@
-import type { Clock } from '@tamsui/platform/clock';
-import { createBoundedCache } from './bounded-cache.ts';
-
-export interface RememberedLookupOptions {
-  readonly maxEntries: number;
-  /** How old an answer may get: counted from when it was asked for. */
-  readonly ttlMs: number;
-  readonly clock: Clock;
-}
+import { type BoundedCacheOptions, createBoundedCache } from './bounded-cache.ts';
 
 export interface RememberedLookup<Value> {
   /**
@@ -18,11 +10,12 @@ export interface RememberedLookup<Value> {
 
 /**
  * Remembers what was looked up, and looks it up again before it is too old, while who asks is still answered from memory:
- * what a city asks for all the time is never waited for, and never looked up by many at once.
+ * what a city asks for all the time is never waited for, and never looked up by many at once. An answer's age counts from
+ * when it was asked for.
  */
-export function createRememberedLookup<Value>(options: RememberedLookupOptions): RememberedLookup<Value> {
+export function createRememberedLookup<Value>(options: BoundedCacheOptions): RememberedLookup<Value> {
   const { ttlMs, clock } = options;
-  const known = createBoundedCache<{ readonly value: Value; readonly askedAtMs: number }>(options);
+  const known = createBoundedCache<Value>(options);
   const underWay = new Map<string, Promise<Value | undefined>>();
 
   function lookUpOnce(key: string, lookUp: () => Promise<Value | undefined>): Promise<Value | undefined> {
@@ -37,17 +30,16 @@ export function createRememberedLookup<Value>(options: RememberedLookupOptions):
     const askedAtMs = clock.now().getTime();
     const value = await lookUp();
     if (value === undefined) known.delete(key);
-    else known.set(key, { value, askedAtMs });
+    else known.set(key, value, askedAtMs);
     return value;
   }
 
   return {
     find: async (key, lookUp) => {
       const remembered = known.get(key);
-      const ageMs = remembered === undefined ? ttlMs : clock.now().getTime() - remembered.askedAtMs;
-      if (remembered === undefined || ageMs >= ttlMs) return lookUpOnce(key, lookUp);
+      if (remembered === undefined) return lookUpOnce(key, lookUp);
       // Should it fail, it is asked for anew when the answer is too old, and then its caller hears of it.
-      if (ageMs >= ttlMs / 2) void lookUpOnce(key, lookUp).catch(() => undefined);
+      if (remembered.ageMs >= ttlMs / 2) void lookUpOnce(key, lookUp).catch(() => undefined);
       return remembered.value;
     },
   };
