@@ -43,9 +43,9 @@ export function createGatherer<Item, Answer>(
     if (scheduled || waiting.length === 0 || underWay >= MAX_REQUESTS_UNDER_WAY) return;
     const enough = Math.max(1, underWay) * ITEMS_WORTH_A_REQUEST;
     const restMs = underWay === 0 ? REST_MS : SLOW_REQUEST_MS;
-    const leftMs = lastSentMs + restMs - performance.now();
-    if (waiting.length < enough && leftMs > 0) {
-      lookAgainIn(leftMs);
+    const dueMs = lastSentMs + restMs;
+    if (waiting.length < enough && performance.now() < dueMs) {
+      lookAgainAt(dueMs);
       return;
     }
     scheduled = true;
@@ -55,15 +55,17 @@ export function createGatherer<Item, Answer>(
     });
   }
 
-  function lookAgainIn(ms: number): void {
-    const atMs = performance.now() + ms;
+  function lookAgainAt(atMs: number): void {
     if (atMs >= looksAgainAtMs) return;
     clearTimeout(timer);
     looksAgainAtMs = atMs;
-    timer = setTimeout(() => {
-      looksAgainAtMs = Number.POSITIVE_INFINITY;
-      schedule();
-    }, Math.ceil(ms));
+    timer = setTimeout(
+      () => {
+        looksAgainAtMs = Number.POSITIVE_INFINITY;
+        schedule();
+      },
+      Math.ceil(atMs - performance.now()),
+    );
   }
 
   async function flush(): Promise<void> {
