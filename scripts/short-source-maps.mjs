@@ -39,7 +39,9 @@ export function shortSourceMapsPlugin() {
   return {
     name: 'short source maps',
     setup: (build) => {
-      build.onEnd(() => {
+      build.onEnd(({ errors }) => {
+        // What could not be bundled has no map, or an old one.
+        if (errors.length > 0) return;
         const file = `${build.initialOptions.outfile}.map`;
         const map = JSON.parse(readFileSync(file, 'utf8'));
         writeFileSync(file, JSON.stringify(shortSourceMap(map)));
