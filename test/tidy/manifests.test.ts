@@ -42,3 +42,13 @@ test('a dependency has one version in the whole house', () => {
 test('no package can be published by mistake', () => {
   expect(manifests.filter(({ manifest }) => manifest.private !== true).map(({ path }) => path)).toEqual([]);
 });
+
+test('a container starts a program with the flags of the local city', () => {
+  const [city, container] = [
+    readFiles('local-city/src/processes/node-program.ts'),
+    readFiles('Dockerfile'),
+  ].map(([file]) => file?.text ?? '');
+  const flags = /NODE_FLAGS = \[(.+)\];/.exec(city ?? '')?.[1]?.replaceAll("'", '"');
+  expect(flags).toContain('--enable-source-maps');
+  expect(container).toContain(`CMD ["node", ${flags}, "dist/main.js"]`);
+});
