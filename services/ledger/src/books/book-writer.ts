@@ -8,6 +8,7 @@ import { createCheckpointer } from '../checkpoints/checkpointer.ts';
 import { createRecentEntries, type RecentEntries } from '../feed/recent-entries.ts';
 import { createAppender } from '../journal/append-batch.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
+import { createKnownFinder, type Known } from '../journal/known-entries-store.ts';
 import type { Leadership } from '../leadership/leadership.ts';
 import { prefetch } from '../sequencer/prefetch.ts';
 import { createSequencer, type Sequencer } from '../sequencer/sequencer.ts';
@@ -64,9 +65,14 @@ export function createBookWriter(deps: BookWriterDeps): BookWriter {
     try {
       await checkpoints.catchUp();
       const state = await journal.loadState(lease.epoch);
+      const findKnown = createKnownFinder(lease.lookUps, deps.schema);
+      const reads = {
+        ...journal,
+        loadEntries: async (asked: Known) => journal.loadEntries(await findKnown(asked)),
+      };
       sequencer = createSequencer({
         state,
-        prefetch: (commands, date) => prefetch(state, commands, { journal, date }),
+        prefetch: (commands, date) => prefetch(state, commands, { journal: reads, date }),
         append: createAppender(lease.client, deps.schema),
         now: () => deps.clock.now(),
         calendarDate: deps.calendarDate,

@@ -10,7 +10,7 @@ import {
 } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
 import type { Database } from '@tamsui/platform/database';
-import { findKnown, type Known } from './known-entries-store.ts';
+import type { Known } from './known-entries-store.ts';
 import { loadAccounts } from './load-accounts.ts';
 import { type RememberedRow, rememberedOfRow } from './remembered-row.ts';
 
@@ -33,8 +33,7 @@ export function createJournalStore(
   return {
     loadState: (epoch) => loadState(database, schema, epoch, limits),
     loadAccounts: (ids, date) => loadAccounts(database, schema, { ids, timeZone, date }),
-    loadEntries: async (asked) => {
-      const { ids, once } = await findKnown(database, schema, asked);
+    loadEntries: async ({ ids, once }) => {
       const entries = await loadRemembered(database, schema, 'e.id = any(?::uuid[])', ids);
       const spent = 'e.refusal is null and e.once = any(?::uuid[])';
       return [...entries, ...(await loadRemembered(database, schema, spent, once))];

@@ -1,4 +1,4 @@
-import type { Database } from '@tamsui/platform/database';
+import type pg from 'pg';
 
 /** Ids of entries, and tokens that a posted entry spends. */
 export interface Known {
@@ -6,23 +6,34 @@ export interface Known {
   readonly once: readonly string[];
 }
 
+/** Which of these ids and tokens the journal has. */
+export type FindKnown = (asked: Known) => Promise<Known>;
+
+interface Row {
+  readonly id: string | null;
+  readonly once: string | null;
+}
+
+const knownSql = (schema: string): string =>
+  `select id, null::uuid as once from ${schema}.entries where id = any($1::uuid[])
+   union all
+   select null, once from ${schema}.entries
+    where once is not null and refusal is null and once = any($2::uuid[])`;
+
 /**
- * Which of these ids and tokens the journal has. Nearly all commands are new, and for those this is all that is read: the
- * leaves of two indexes, which the append then finds in the server's memory. Prepared once for each connection, because
- * planning would cost more than looking, and one statement, because to be woken twice costs more than to look twice.
+ * Nearly all commands are new, and for those this is all that is read: the leaves of two indexes, which the append then
+ * finds in the server's memory. Prepared, because planning would cost more than looking, and one statement, because to be
+ * woken twice costs more than to look twice.
+ * @param client that plans no read of a whole table: its plans are of when the book was young
  */
-export async function findKnown(database: Database, schema: string, { ids, once }: Known): Promise<Known> {
-  const { rows } = await database
-    .raw<{ rows: { id: string | null; once: string | null }[] }>(
-      `select id, null::uuid as once from ${schema}.entries where id = any(?::uuid[])
-       union all
-       select null, once from ${schema}.entries
-        where once is not null and refusal is null and once = any(?::uuid[])`,
-      [`{${ids.join(',')}}`, `{${once.join(',')}}`],
-    )
-    .options({ name: `known-${schema}` });
-  return {
-    ids: rows.flatMap(({ id }) => id ?? []),
-    once: rows.flatMap(({ once: token }) => token ?? []),
+export function createKnownFinder(client: pg.Client, schema: string): FindKnown {
+  const statement = { name: `known-${schema}`, text: knownSql(schema) };
+  return async ({ ids, once }) => {
+    const values = [`{${ids.join(',')}}`, `{${once.join(',')}}`];
+    const { rows } = await client.query<Row>({ ...statement, values });
+    return {
+      ids: rows.flatMap(({ id }) => id ?? []),
+      once: rows.flatMap(({ once: token }) => token ?? []),
+    };
   };
 }

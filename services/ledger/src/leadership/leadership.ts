@@ -8,9 +8,11 @@ import { endSilentLeader, nextEpoch, tryLock } from './leader-store.ts';
 /** The right to write one book, bound to one connection: when that breaks, the right is gone and so is the pen. */
 export interface Lease {
   readonly client: pg.Client;
+  /** A second connection, which looks up what the journal has. It plans no read of a whole table. */
+  readonly lookUps: pg.Client;
   /** Counts how often anybody took the lead of this book. */
   readonly epoch: number;
-  /** Resolves when the connection is lost, or silent. */
+  /** Resolves when a connection is lost, or the writing one is silent. */
   readonly lost: Promise<void>;
   release(): Promise<void>;
 }
@@ -25,6 +27,26 @@ interface LeadershipDeps {
   readonly schema: string;
   readonly logger: Logger;
 }
+
+interface Connected {
+  readonly client: pg.Client;
+  readonly lost: Promise<void>;
+}
+
+/** What a connection is for. */
+interface Use {
+  readonly name: string;
+  /** Of the server, for this connection. */
+  readonly settings: string;
+}
+
+/** One plan of the append serves for ever, and compiling it would cost more than running it. */
+const WRITING: Use = { name: 'writer', settings: '-c jit=off -c plan_cache_mode=force_generic_plan' };
+/**
+ * The one plan of a look-up is made while the book is young, and stays until the tables are analysed for the first time.
+ * Left alone it was a read of the whole table, which then grew by thousands of rows a second.
+ */
+const LOOKING_UP: Use = { name: 'look-up', settings: `${WRITING.settings} -c enable_seqscan=off` };
 
 const ASK_AGAIN_MS = 250;
 /**
@@ -45,23 +67,22 @@ const ANSWER_TIMEOUT_MS = 12_000;
 export function createLeadership({ connectionString, schema, logger }: LeadershipDeps): Leadership {
   readInt8AsBigint(pg.types);
 
-  async function connect(): Promise<{ client: pg.Client; lost: Promise<void> }> {
+  async function connect({ name, settings }: Use): Promise<Connected> {
     const client = new pg.Client({
       connectionString,
-      application_name: `tamsui-writer-${schema}`,
+      application_name: `tamsui-${name}-${schema}`,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: ANSWER_TIMEOUT_MS,
       keepAlive: true,
       // Each statement has its own Sync, so each stands or falls alone (PostgreSQL manual, 54.2.4).
       pipeline: true,
-      // The append is one short statement a batch; compiling it would cost more than running it.
-      options: '-c jit=off',
+      options: settings,
     });
     const lost = new Promise<void>((resolve) => {
       client.once('end', resolve);
       client.on('error', (error) => {
-        logger.warn({ err: error }, 'the writing connection broke');
+        logger.warn({ err: error }, `the ${name}'s connection broke`);
         resolve();
       });
     });
@@ -69,9 +90,16 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
     return { client, lost };
   }
 
+  /** The rest of what a leader needs, once the lead is taken. */
+  async function leaseWith(writing: Connected): Promise<Lease> {
+    const epoch = await nextEpoch(writing.client, schema);
+    return leaseOf(writing, await connect(LOOKING_UP), epoch);
+  }
+
   return {
     take: async (signal) => {
-      const { client, lost } = await connect();
+      const writing = await connect(WRITING);
+      const { client } = writing;
       try {
         while (!(await tryLock(client, schema))) {
           if (signal.aborted) return await ended(client);
@@ -79,7 +107,7 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
           if (silent.length > 0) logger.warn({ silent }, 'a silent leader was cut off');
           await delay(ASK_AGAIN_MS);
         }
-        return leaseOf(client, lost, await nextEpoch(client, schema));
+        return await leaseWith(writing);
       } catch (error) {
         await ended(client);
         throw error;
@@ -88,15 +116,18 @@ export function createLeadership({ connectionString, schema, logger }: Leadershi
   };
 }
 
-function leaseOf(client: pg.Client, connectionLost: Promise<void>, epoch: number): Lease {
+function leaseOf(writing: Connected, lookingUp: Connected, epoch: number): Lease {
+  const { client } = writing;
   const heartbeat = startHeartbeat(client);
   return {
     client,
+    lookUps: lookingUp.client,
     epoch,
-    lost: Promise.race([connectionLost, heartbeat.stopped]),
-    release: () => {
+    lost: Promise.race([writing.lost, lookingUp.lost, heartbeat.stopped]),
+    release: async () => {
       heartbeat.stop();
-      return client.end();
+      await ended(lookingUp.client);
+      await client.end();
     },
   };
 }
