@@ -68,8 +68,14 @@ export function createGatherer<Item, Answer>(
     );
   }
 
+  /** Half when nothing is under way, so that from then on the peer and this process are busy at the same time. */
+  function sizeOfRequest(): number {
+    const isWorthTwo = waiting.length >= 2 * ITEMS_WORTH_A_REQUEST;
+    return underWay === 0 && isWorthTwo ? Math.ceil(waiting.length / 2) : waiting.length;
+  }
+
   async function flush(): Promise<void> {
-    const gathered = waiting.splice(0, MAX_COMMANDS_PER_REQUEST);
+    const gathered = waiting.splice(0, Math.min(MAX_COMMANDS_PER_REQUEST, sizeOfRequest()));
     underWay += 1;
     lastSentMs = performance.now();
     schedule();

@@ -1,5 +1,5 @@
 import { Fault } from '@tamsui/errors';
-import { Pool } from 'undici';
+import { type Answered, createExchange } from './exchange.ts';
 
 export interface JsonClientOptions {
   /** For example `http://127.0.0.1:7101`. */
@@ -38,38 +38,38 @@ export interface JsonClient {
 
 /** A client of one peer that speaks JSON. It does not retry: only the caller knows whether that is safe. */
 export function createJsonClient(options: JsonClientOptions): JsonClient {
-  const timeoutMs = options.timeoutMs ?? 10_000;
-  const pool = new Pool(options.baseUrl, {
+  const { send: exchange, close } = createExchange({
+    baseUrl: options.baseUrl,
+    timeoutMs: options.timeoutMs ?? 10_000,
     connections: options.connections ?? 16,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connectTimeout: timeoutMs,
   });
   const unavailable = (message: string, cause?: unknown): Fault =>
     new Fault(`${options.peer}_unavailable`, message, { cause, retryable: true });
 
   async function send(request: JsonRequest): Promise<JsonResponse> {
-    let status: number;
-    let text: string;
+    let answered: Answered;
     try {
-      const response = await pool.request({
+      answered = await exchange({
         method: request.method,
-        path: request.path,
-        ...(request.query === undefined ? {} : { query: { ...request.query } }),
+        path: pathOf(request),
         headers: headersOf(request, options.token),
-        body: bodyOf(request),
+        text: textOf(request),
       });
-      status = response.statusCode;
-      text = await response.body.text();
     } catch (error) {
       throw unavailable(`The ${options.peer} did not answer.`, error);
     }
+    const { status, text } = answered;
     // 408: the server was too busy to read the request, and has closed the connection (RFC 9110, 15.5.9).
     if (status >= 500 || status === 408)
       throw unavailable(`The ${options.peer} answered ${status}.`, new Error(text.slice(0, 500)));
     return { status, body: parseJsonOr(text) };
   }
-  return { send, close: () => pool.close() };
+  return { send, close };
+}
+
+function pathOf({ path, query = {} }: JsonRequest): string {
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? path : `${path}?${search}`;
 }
 
 function headersOf(request: JsonRequest, token: string): Record<string, string> {
@@ -81,11 +81,9 @@ function headersOf(request: JsonRequest, token: string): Record<string, string> 
   };
 }
 
-function bodyOf(request: JsonRequest): string | null {
-  if (request.body === undefined) return null;
-  return typeof request.body === 'string' && request.contentType !== undefined
-    ? request.body
-    : JSON.stringify(request.body);
+function textOf({ body, contentType }: JsonRequest): string | undefined {
+  if (body === undefined) return undefined;
+  return typeof body === 'string' && contentType !== undefined ? body : JSON.stringify(body);
 }
 
 function parseJsonOr(text: string): unknown {

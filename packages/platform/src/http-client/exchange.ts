@@ -1,0 +1,87 @@
+import http, { type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+
+/** A request as it goes over the wire. */
+export interface Sent {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string | undefined;
+}
+
+/** An answer as it came over the wire. */
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Sends requests to one peer and reads its answers, over connections that are kept open. */
+export interface Exchange {
+  /** @throws Error when no whole answer came in time, whether or not the peer has seen the request */
+  send(request: Sent): Promise<Answered>;
+  /** Takes no more, waits for the answers under way, and closes all connections. */
+  close(): Promise<void>;
+}
+
+export interface ExchangeOptions {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly connections: number;
+}
+
+/** Shorter than servers usually keep an idle connection (Node's five seconds), so that nobody writes into one that ends. */
+const IDLE_TIMEOUT_MS = 4_000;
+
+/**
+ * With Node's own client. undici waits for a turn of the event loop before it uses a connection again, to find out whether a
+ * stranger has sent what nobody asked for; in a busy process a turn is milliseconds, and these peers are no strangers.
+ */
+export function createExchange({ baseUrl, timeoutMs, connections }: ExchangeOptions): Exchange {
+  const url = new URL(baseUrl);
+  const { Agent, request } = url.protocol === 'https:' ? https : http;
+  const agent: Agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_TIMEOUT_MS });
+  const base: RequestOptions = { agent, protocol: url.protocol, hostname: url.hostname, port: url.port };
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+
+  function exchange({ method, path, headers, text }: Sent): Promise<Answered> {
+    return new Promise((resolve, reject) => {
+      const asked = request({ ...base, method, path, headers }, (answer) => {
+        readText(answer).then((read) => resolve({ status: answer.statusCode ?? 0, text: read }), reject);
+      });
+      const late = setTimeout(() => asked.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+      asked.on('error', reject);
+      asked.once('close', () => clearTimeout(late));
+      asked.end(text);
+    });
+  }
+
+  return {
+    send: async (sent) => {
+      if (closed) throw new Error('the client is closed');
+      const answering = exchange(sent);
+      underWay.add(answering);
+      try {
+        return await answering;
+      } finally {
+        underWay.delete(answering);
+      }
+    },
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(underWay);
+      agent.destroy();
+    },
+  };
+}
+
+/** @throws Error when the answer breaks off */
+function readText(answer: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    answer.on('data', (chunk: Buffer) => void chunks.push(chunk));
+    answer.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    answer.on('error', reject);
+  });
+}
