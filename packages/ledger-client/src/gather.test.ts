@@ -92,6 +92,21 @@ describe('the gatherer', () => {
     expect(await Promise.all(answers)).toHaveLength(answers.length);
   });
 
+  it.each([
+    [31, [31]],
+    [32, [16, 16]],
+    [64, [32, 32]],
+    [65, [33, 32]],
+  ])('sends %i that come to an idle peer as %j', async (count, sizes) => {
+    const { requests, send } = createPeer();
+    const gatherer = createGatherer(send);
+    const answers = Promise.all(numbers(count).map((n) => gatherer.submit(n)));
+    for (let turns = 0; turns < 3; turns += 1) await turn();
+    expect(requests.map(({ items }) => items.length)).toEqual(sizes);
+    for (const request of requests) request.answer();
+    expect(await answers).toEqual(numbers(count).map((n) => `answer ${n}`));
+  });
+
   it('does not hold anything back behind a request that is slow', async () => {
     const { requests, send } = createPeer();
     const gatherer = createGatherer(send);
