@@ -1,7 +1,7 @@
 import { invariant } from '@tamsui/errors';
 import { newUuid, type Uuid } from '@tamsui/ids';
 import type { Position } from '@tamsui/ledger-client';
-import type { Database, Trx } from '@tamsui/platform/database';
+import { type Database, linesAs, linesOf, type Trx } from '@tamsui/platform/database';
 import { CURRENT_API_VERSION, keptApiVersion } from '../http/api-version.ts';
 import { newestSnapshot } from '../versions/older-events.ts';
 import type { EventOwner, EventType, NewEvent, ObjectType, OwnedEvent, Snapshot } from './event.ts';
@@ -40,9 +40,10 @@ export async function appendEvents(
        update transactions.event_head set last_sequence = :lastSequence, batch = :batch, index = :index
      ), told as (
        select cast(:before as bigint) + place as sequence, told.*
-         from unnest(cast(:ids as uuid[]), cast(:types as text[]), cast(:objectTypes as text[]),
-                     cast(:objectIds as uuid[]), cast(:merchantIds as uuid[]), cast(:merchantData as json[]),
-                     cast(:residentIds as uuid[]), cast(:residentData as json[]), cast(:times as timestamptz[]))
+         from unnest(${linesAs('uuid', ':ids')}, ${linesAs('text', ':types')}, ${linesAs('text', ':objectTypes')},
+                     ${linesAs('uuid', ':objectIds')}, ${linesAs('uuid', ':merchantIds')},
+                     ${linesAs('json', ':merchantData')}, ${linesAs('uuid', ':residentIds')},
+                     ${linesAs('json', ':residentData')}, ${linesAs('timestamptz', ':times')})
            with ordinality as told (id, type, object_type, object_id, merchant_id, merchant_data, resident_id,
                                     resident_data, created_at, place)
      )
@@ -69,18 +70,19 @@ export async function appendEvents(
 /** A list for each column: inside one JSON the server would read each snapshot three times, and they are most of a page. */
 function columnsOf(events: readonly NewEvent[]) {
   return {
-    ids: events.map(() => newUuid()),
-    types: events.map(({ type }) => type),
-    objectTypes: events.map(({ objectType }) => objectType),
-    objectIds: events.map(({ objectId }) => objectId),
-    merchantIds: events.map(({ merchant }) => merchant?.to ?? null),
-    merchantData: events.map(({ merchant }) => snapshotText(merchant)),
-    residentIds: events.map(({ resident }) => resident?.to ?? null),
-    residentData: events.map(({ resident }) => snapshotText(resident)),
-    times: events.map(({ createdAt }) => createdAt.toISOString()),
+    ids: linesOf(events, () => newUuid()),
+    types: linesOf(events, ({ type }) => type),
+    objectTypes: linesOf(events, ({ objectType }) => objectType),
+    objectIds: linesOf(events, ({ objectId }) => objectId),
+    merchantIds: linesOf(events, ({ merchant }) => merchant?.to ?? null),
+    merchantData: linesOf(events, ({ merchant }) => snapshotText(merchant)),
+    residentIds: linesOf(events, ({ resident }) => resident?.to ?? null),
+    residentData: linesOf(events, ({ resident }) => snapshotText(resident)),
+    times: linesOf(events, ({ createdAt }) => createdAt.toISOString()),
   };
 }
 
+/** JSON, which breaks no line: a line break inside a text is written as two other characters (RFC 8259, 7). */
 function snapshotText(told: NewEvent['merchant']): string | null {
   return told === null ? null : JSON.stringify(told.data);
 }

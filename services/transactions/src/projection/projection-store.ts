@@ -1,6 +1,6 @@
 import { invariant } from '@tamsui/errors';
 import type { Position } from '@tamsui/ledger-client';
-import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
+import { type Database, linesAs, linesOf, type Trx, withTrx } from '@tamsui/platform/database';
 import type { CaptureRow, PaymentRow, ProjectedRows, RefundRow, ReleaseRow } from './project-entry.ts';
 
 const FEED = 'payments';
@@ -69,22 +69,25 @@ export async function insertPayments(trx: Trx, payments: readonly PaymentRow[]):
     `insert into transactions.payments
             (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
              created_at, business_date, batch, index, charged_by)
-     select * from unnest(cast(:ids as uuid[]), cast(:payableAccounts as uuid[]), cast(:walletAccounts as uuid[]),
-                          cast(:terminalIds as uuid[]), cast(:orderReferences as text[]), cast(:amountsMinor as bigint[]),
-                          cast(:currencies as text[]), cast(:times as timestamptz[]), cast(:businessDates as date[]),
-                          cast(:batches as bigint[]), cast(:indexes as integer[]), cast(:chargedBy as text[]))`,
+     select * from unnest(${linesAs('uuid', ':ids')}, ${linesAs('uuid', ':payableAccounts')},
+                          ${linesAs('uuid', ':walletAccounts')}, ${linesAs('uuid', ':terminalIds')},
+                          cast(:orderReferences as text[]), ${linesAs('bigint', ':amountsMinor')},
+                          ${linesAs('text', ':currencies')}, ${linesAs('timestamptz', ':times')},
+                          ${linesAs('date', ':businessDates')}, ${linesAs('bigint', ':batches')},
+                          ${linesAs('integer', ':indexes')}, cast(:chargedBy as text[]))`,
     {
-      ids: payments.map(({ id }) => id),
-      payableAccounts: payments.map(({ payableAccount }) => payableAccount),
-      walletAccounts: payments.map(({ walletAccount }) => walletAccount),
-      terminalIds: payments.map(({ terminalId }) => terminalId),
+      ids: linesOf(payments, ({ id }) => id),
+      payableAccounts: linesOf(payments, ({ payableAccount }) => payableAccount),
+      walletAccounts: linesOf(payments, ({ walletAccount }) => walletAccount),
+      terminalIds: linesOf(payments, ({ terminalId }) => terminalId),
+      // Texts from outside may be empty, or have several lines.
       orderReferences: payments.map(({ orderReference }) => orderReference),
-      amountsMinor: payments.map(({ amountMinor }) => amountMinor.toString()),
-      currencies: payments.map(({ currency }) => currency),
-      times: payments.map(({ at }) => at.toISOString()),
-      businessDates: payments.map(({ businessDate }) => businessDate),
-      batches: payments.map(({ position }) => position.batch.toString()),
-      indexes: payments.map(({ position }) => position.index),
+      amountsMinor: linesOf(payments, ({ amountMinor }) => amountMinor.toString()),
+      currencies: linesOf(payments, ({ currency }) => currency),
+      times: linesOf(payments, ({ at }) => at.toISOString()),
+      businessDates: linesOf(payments, ({ businessDate }) => businessDate),
+      batches: linesOf(payments, ({ position }) => position.batch.toString()),
+      indexes: linesOf(payments, ({ position }) => position.index.toString()),
       chargedBy: payments.map(({ chargedBy }) => chargedBy),
     },
   );
