@@ -48,7 +48,8 @@ test('a container starts a program with the flags of the local city', () => {
     readFiles('local-city/src/processes/node-program.ts'),
     readFiles('Dockerfile'),
   ].map(([file]) => file?.text ?? '');
-  const flags = /NODE_FLAGS = \[(.+)\];/.exec(city ?? '')?.[1]?.replaceAll("'", '"');
-  expect(flags).toContain('--enable-source-maps');
-  expect(container).toContain(`CMD ["node", ${flags}, "dist/main.js"]`);
+  const listed = /NODE_FLAGS = \[([^\]]+)\];/.exec(city ?? '')?.[1] ?? '';
+  const flags = [...listed.matchAll(/'(.+?)'/g)].map(([, flag]) => `"${flag}"`);
+  expect(flags).toContain('"--enable-source-maps"');
+  expect(container).toContain(`CMD ["node", ${flags.join(', ')}, "dist/main.js"]`);
 });
