@@ -26,6 +26,7 @@ import { simulatedFaults } from './095-simulated-faults.ts';
 import { droppedWordsLeaveTheFiles } from './096-dropped-words-leave-the-files.ts';
 import { simulatedFaultsAreForgotten } from './097-simulated-faults-are-forgotten.ts';
 import { lighterEvents } from './098-lighter-events.ts';
+import { lighterPayments } from './099-lighter-payments.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -55,4 +56,5 @@ export const transactionsMigrations: readonly Migration[] = [
   droppedWordsLeaveTheFiles,
   simulatedFaultsAreForgotten,
   lighterEvents,
+  lighterPayments,
 ];
