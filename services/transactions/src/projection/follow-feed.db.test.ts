@@ -111,7 +111,8 @@ test('while one process waits for what is new, another asks the ledger for nothi
 });
 
 test('a page that cannot be written moves the position not at all', async () => {
-  const [first, second] = [payment(3n), payment(3n)];
+  const first = payment(3n);
+  const second = payment(4n, { id: first.id });
   const positionOf = () =>
     database.raw<{ rows: unknown[] }>('select batch, index from transactions.feed_positions');
   const before = (await positionOf()).rows;
