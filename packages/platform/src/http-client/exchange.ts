@@ -1,5 +1,6 @@
 import http, { type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import type { Duplex } from 'node:stream';
 
 /** A request as it goes over the wire. */
 export interface Sent {
@@ -34,13 +35,15 @@ export interface ExchangeOptions {
 const IDLE_TIMEOUT_MS = 4_000;
 
 /**
- * With Node's own client. undici waits for a turn of the event loop before it uses a connection again, to find out whether a
- * stranger has sent what nobody asked for; in a busy process a turn is milliseconds, and these peers are no strangers.
+ * With Node's own client. undici waits for a turn of the event loop before it uses a connection again, to find out whether the
+ * server has sent what nobody asked for; in a busy process a turn is milliseconds. Here such a connection is given up as soon
+ * as it speaks.
  */
 export function createExchange({ baseUrl, timeoutMs, connections }: ExchangeOptions): Exchange {
   const url = new URL(baseUrl);
   const { Agent, request } = url.protocol === 'https:' ? https : http;
   const agent: Agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_TIMEOUT_MS });
+  giveUpTalkers(agent);
   const base: RequestOptions = { agent, protocol: url.protocol, hostname: url.hostname, port: url.port };
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
@@ -73,6 +76,22 @@ export function createExchange({ baseUrl, timeoutMs, connections }: ExchangeOpti
       await Promise.allSettled(underWay);
       agent.destroy();
     },
+  };
+}
+
+/** What a server says on a connection that rests would be read as the answer to the next question. */
+function giveUpTalkers(agent: Agent): void {
+  const { keepSocketAlive, reuseSocket } = agent;
+  function giveUp(this: Duplex): void {
+    this.destroy();
+  }
+  agent.keepSocketAlive = (socket) => {
+    socket.on('data', giveUp);
+    return keepSocketAlive.call(agent, socket);
+  };
+  agent.reuseSocket = (socket, asked) => {
+    socket.off('data', giveUp);
+    reuseSocket.call(agent, socket, asked);
   };
 }
 

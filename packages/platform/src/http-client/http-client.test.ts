@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createJsonClient, type JsonClient } from './index.ts';
 
@@ -119,4 +119,28 @@ it('closing waits for the answer under way, and afterwards nothing is sent', asy
   const settled = await Promise.race([soon, Promise.resolve('not yet')]);
   expect(settled).toEqual({ status: 200, body: {} });
   await expect(closing.send({ method: 'GET', path: '/200' })).rejects.toMatchObject(UNAVAILABLE);
+});
+
+it('what a server says unasked is not the answer to the next question', async () => {
+  const answerOf = (code: string) =>
+    `HTTP/1.1 200 OK\r\nContent-Length: ${code.length + 11}\r\n\r\n{"code":"${code}"}`;
+  let met = 0;
+  const talker = createSocketServer((socket) => {
+    met += 1;
+    const number = met;
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(answerOf(`asked ${number}`));
+      setTimeout(() => socket.write(answerOf('unasked')), 20);
+    });
+  });
+  await new Promise<void>((resolve) => talker.listen(0, '127.0.0.1', resolve));
+  const asking = clientOf({ port: (talker.address() as AddressInfo).port });
+  for (const number of [1, 2, 3]) {
+    const { body } = await asking.send({ method: 'GET', path: '/' });
+    expect(body).toEqual({ code: `asked ${number}` });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  await asking.close();
+  talker.close();
 });
