@@ -1,6 +1,8 @@
 import http, { type Agent, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
+import { invariant } from '@tamsui/errors';
 
 /** A request as it goes over the wire. */
 export interface Sent {
@@ -26,6 +28,7 @@ export interface Exchange {
 }
 
 export interface ExchangeOptions {
+  /** Without a path. */
   readonly baseUrl: string;
   readonly timeoutMs: number;
   readonly connections: number;
@@ -41,16 +44,17 @@ const IDLE_TIMEOUT_MS = 4_000;
  */
 export function createExchange({ baseUrl, timeoutMs, connections }: ExchangeOptions): Exchange {
   const url = new URL(baseUrl);
+  invariant(url.pathname === '/', 'the address of a peer has no path');
   const { Agent, request } = url.protocol === 'https:' ? https : http;
   const agent: Agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_TIMEOUT_MS });
   giveUpTalkers(agent);
-  const base: RequestOptions = { agent, protocol: url.protocol, hostname: url.hostname, port: url.port };
+  const peer: RequestOptions = { ...urlToHttpOptions(url), agent };
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
 
   function exchange({ method, path, headers, text }: Sent): Promise<Answered> {
     return new Promise((resolve, reject) => {
-      const asked = request({ ...base, method, path, headers }, (answer) => {
+      const asked = request({ ...peer, method, path, headers }, (answer) => {
         readText(answer).then((read) => resolve({ status: answer.statusCode ?? 0, text: read }), reject);
       });
       const late = setTimeout(() => asked.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);

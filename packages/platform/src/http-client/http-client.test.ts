@@ -121,6 +121,11 @@ it('closing waits for the answer under way, and afterwards nothing is sent', asy
   await expect(closing.send({ method: 'GET', path: '/200' })).rejects.toMatchObject(UNAVAILABLE);
 });
 
+it('an address with a path is refused: the path would be dropped', () => {
+  const withPath = { baseUrl: 'http://127.0.0.1/ledger', peer: 'peer', token: 'a-token' };
+  expect(() => createJsonClient(withPath)).toThrow('has no path');
+});
+
 it('what a server says unasked is not the answer to the next question', async () => {
   const answerOf = (code: string) =>
     `HTTP/1.1 200 OK\r\nContent-Length: ${code.length + 11}\r\n\r\n{"code":"${code}"}`;
