@@ -44,7 +44,7 @@ const IDLE_TIMEOUT_MS = 4_000;
  */
 export function createExchange({ baseUrl, timeoutMs, connections }: ExchangeOptions): Exchange {
   const url = new URL(baseUrl);
-  invariant(url.pathname === '/', 'the address of a peer has no path');
+  invariant(url.pathname === '/', `the address of a peer has no path: ${url.origin}${url.pathname}`);
   const { Agent, request } = url.protocol === 'https:' ? https : http;
   const agent: Agent = new Agent({ keepAlive: true, maxSockets: connections, timeout: IDLE_TIMEOUT_MS });
   giveUpTalkers(agent);

@@ -123,7 +123,7 @@ it('closing waits for the answer under way, and afterwards nothing is sent', asy
 
 it('an address with a path is refused: the path would be dropped', () => {
   const withPath = { baseUrl: 'http://127.0.0.1/ledger', peer: 'peer', token: 'a-token' };
-  expect(() => createJsonClient(withPath)).toThrow('has no path');
+  expect(() => createJsonClient(withPath)).toThrow('has no path: http://127.0.0.1/ledger');
 });
 
 it('what a server says unasked is not the answer to the next question', async () => {
