@@ -1,12 +1,12 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import type { Database } from '@tamsui/platform/database';
+import type { Database, Trx } from '@tamsui/platform/database';
 import type { AccessClaims } from './access-token.ts';
 import type { Assurance, ResidentPrincipal } from './principal.ts';
 
 /** Whose device this is, as long as it is enrolled and its tokens were not ended. */
 export async function findDevicePrincipal(
-  database: Database,
+  database: Database | Trx,
   token: Pick<AccessClaims, 'residentId' | 'deviceId' | 'familyId' | 'thumbprint'>,
 ): Promise<ResidentPrincipal | undefined> {
   const { residentId, deviceId, familyId, thumbprint } = token;

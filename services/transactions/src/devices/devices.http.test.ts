@@ -1,5 +1,5 @@
 import { enrolmentProof, enrolPhone, newDeviceKeyPair, signInPerson } from '@tamsui/testing';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createApi, textOf } from '../testing/api.ts';
 import { expectFieldProblem, expectProblem } from '../testing/expect-problem.ts';
 import { signInAndEnrol } from '../testing/sign-in.ts';
@@ -31,6 +31,14 @@ async function readyToEnrol(person: string) {
     proof: enrolmentProof(key, url, signIn.device_challenge),
   };
   return { signIn, key, body, enrol: (changed: object = {}) => enrol(signIn.token, { ...body, ...changed }) };
+}
+
+/** How many sessions of the service wait for a lock. */
+async function countWaiting(): Promise<number> {
+  const { rows } = await database.raw<{ rows: { pid: number }[] }>(
+    "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rows.length;
 }
 
 const enrol = (token: string, body: object) => api.post('/v1/devices', { token, body, key: null });
@@ -98,6 +106,17 @@ test('the same enrolment many times at once makes one device, with one session t
   const answers = await Promise.all([1, 2, 3, 4].map(() => enrolAgain()));
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
   expect(devicesOf(await api.get('/v1/devices', { token: signIn.token }))).toHaveLength(1);
+});
+
+test('an enrolment that the same one overtakes before it is answered is enrolled, too', async () => {
+  const { enrol: enrolAgain } = await readyToEnrol(stranger());
+  const trx = await database.transaction();
+  // Whom a device speaks for is what is read last: both wait, one for this and one for the other.
+  await trx.raw('lock table transactions.wallets in access exclusive mode');
+  const answers = Promise.all([1, 2].map(() => enrolAgain()));
+  await vi.waitUntil(async () => (await countWaiting()) === 2, { timeout: 10_000 });
+  await trx.rollback();
+  expect((await answers).map(({ status }) => status)).toEqual([201, 201]);
 });
 
 test('one sign-in enrols one device', async () => {

@@ -54,7 +54,7 @@ export async function enrolDevice(
   signIn: SignInPrincipal,
   asked: NewEnrolment,
 ): Promise<Result<Enrolled, EnrolRefusal>> {
-  const { database, vault, identityKeys, accessTokens, clock } = deps;
+  const { database, vault, accessTokens } = deps;
   const id = newUuid();
   const sealedName = await vault.seal(signIn.residentId, deviceNamePlace(id), asked.name);
   // Erased in this very moment, and so was the sign-in.
@@ -65,17 +65,29 @@ export async function enrolDevice(
     if (!found.ok) return found;
     const device = found.value;
     await markUsed(trx, signIn.signInId, device.id);
-    return accept({ device, ...(await beginFamily(trx, identityKeys, device.id, clock.now())) });
+    return accept(await beginSession(trx, deps, device, thumbprint));
   });
   if (!enrolled.ok) return enrolled;
-  const { device, family, refreshToken } = enrolled.value;
-  const offlineSecret = await readOfflineSecret(deps, device.id);
+  const { session, refreshToken, ...told } = enrolled.value;
+  return accept({ ...told, tokens: await sessionTokens(accessTokens, session, refreshToken) });
+}
+
+/**
+ * All that the answer tells is read before others may change the device: whoever enrols or removes it at the same
+ * moment ends this session, and the answer is then that of a moment ago.
+ */
+async function beginSession(
+  trx: Trx,
+  { identityKeys, clock }: EnrolDeviceDeps,
+  device: Device,
+  thumbprint: string,
+) {
+  const { family, refreshToken } = await beginFamily(trx, identityKeys, device.id, clock.now());
   const bound = { deviceId: device.id, familyId: family.id, thumbprint };
-  const resident = await findDevicePrincipal(database, { ...bound, residentId: signIn.residentId });
-  // Removed in this very moment by another device.
-  if (offlineSecret === undefined || resident === undefined) return refuse('key_already_used');
-  const tokens = await sessionTokens(accessTokens, { ...bound, resident }, refreshToken);
-  return accept({ device, offlineSecret, tokens });
+  const resident = await findDevicePrincipal(trx, { ...bound, residentId: device.residentId });
+  const offlineSecret = await readOfflineSecret({ database: trx, identityKeys }, device.id);
+  invariant(resident !== undefined && offlineSecret !== undefined, 'a device that is locked is enrolled');
+  return { device, offlineSecret, refreshToken, session: { ...bound, resident } };
 }
 
 /** What is written of a device, if it is a new one. */
