@@ -34,8 +34,15 @@ const RATE_LIMITS = ['api-key', 'device', 'operator', 'webhook', 'address']
   .join();
 const never = new AbortController().signal;
 
-/** @param folder for logs and secrets; deleted by who made it */
-export async function startBenchCity(databaseUrl: string, folder: string): Promise<BenchCity> {
+interface CityOptions {
+  /** The checkout whose bundles are started. */
+  readonly root: string;
+  readonly databaseUrl: string;
+  /** For logs and secrets; deleted by who made it. */
+  readonly folder: string;
+}
+
+export async function startBenchCity({ root, databaseUrl, folder }: CityOptions): Promise<BenchCity> {
   const secrets = openSecrets(join(folder, 'secrets.json'));
   const ports = await freePorts();
   const apis: Started[] = [];
@@ -50,12 +57,12 @@ export async function startBenchCity(databaseUrl: string, folder: string): Promi
   async function start(file: string, env: Readonly<Record<string, string>>, port: number): Promise<Started> {
     started += 1;
     const program = {
-      file: join(ROOT_FOLDER, file),
-      parentWatch: join(ROOT_FOLDER, 'packages/local-city/dist/parent-watch.js'),
+      file,
+      parentWatch: join(root, 'packages/local-city/dist/parent-watch.js'),
       env: { PATH: process.env.PATH ?? '', ...env, PORT: String(port) },
       logFile: join(folder, `process-${started}.log`),
       healthUrl: `http://127.0.0.1:${port}/healthz`,
-      folder: ROOT_FOLDER,
+      folder: root,
     };
     const running = await startNodeProgram(program, never);
     return { port, pid: running.pid, running };
@@ -71,9 +78,13 @@ export async function startBenchCity(databaseUrl: string, folder: string): Promi
   }
 
   try {
-    const ledger = await start('services/ledger/dist/main.js', environmentOf('ledger'), ports.ledger);
+    const ledger = await start(
+      join(root, 'services/ledger/dist/main.js'),
+      environmentOf('ledger'),
+      ports.ledger,
+    );
     others.push(ledger);
-    const echo = await start('load-tests/dist/echo.js', {}, await anyFreePort());
+    const echo = await start(join(ROOT_FOLDER, 'load-tests/dist/echo.js'), {}, await anyFreePort());
     others.push(echo);
     return {
       secrets,
@@ -85,7 +96,7 @@ export async function startBenchCity(databaseUrl: string, folder: string): Promi
         const env = { ...environmentOf('transactions', redisUrl), RATE_LIMITS };
         for (let n = 0; n < count; n += 1) {
           const port = n === 0 ? ports.transactions : await anyFreePort();
-          apis.push(await start('services/transactions/dist/main.js', env, port));
+          apis.push(await start(join(root, 'services/transactions/dist/main.js'), env, port));
         }
       },
       processes: () => [
