@@ -1,4 +1,6 @@
+import { parsePublicId } from '@tamsui/ids';
 import { expect, it } from 'vitest';
+import { CURRENT_API_VERSION } from '../http/api-version.ts';
 import { textOf } from '../testing/api.ts';
 import {
   bankMessage,
@@ -48,6 +50,11 @@ it('tells phone and till that a payment waits, and then that it was paid', async
   expect(waits?.data).toEqual(
     (await api.get(`/v1/payments/${textOf(asked, 'id')}`, { token: resident.token })).body,
   );
+  const { rows } = await service.database.raw<{ rows: unknown[] }>(
+    'select api_version from transactions.events where object_id = :id',
+    { id: parsePublicId('pay', textOf(asked, 'id')) ?? '' },
+  );
+  expect(rows).toEqual([{ api_version: CURRENT_API_VERSION }]);
   const [atTill, ...more] = await toldOf(merchant.key, asked.body.id);
   expect(more).toEqual([]);
   expect(atTill?.data).toEqual(asked.body);

@@ -1,4 +1,5 @@
 import { newUuid } from '@tamsui/ids';
+import { CURRENT_API_VERSION } from '../http/api-version.ts';
 import type { NewEvent } from './event.ts';
 
 /**
@@ -14,10 +15,11 @@ export function firstEventSql(inserted: string): string {
      ), event as (
        insert into transactions.events
               (sequence, id, type, object_type, object_id, object_version, merchant_id, merchant_data, resident_id,
-               resident_data, created_at)
+               resident_data, created_at, api_version)
        select last_sequence, cast(:eventId as uuid), :eventType, :objectType, cast(:objectId as uuid), 1,
               cast(:toMerchant as uuid), cast(:merchantData as json), cast(:toResident as uuid),
-              cast(:residentData as json), cast(:happenedAt as timestamptz)
+              cast(:residentData as json), cast(:happenedAt as timestamptz),
+              cast(:apiVersion as text)
          from event_head
      )`;
 }
@@ -34,5 +36,6 @@ export function firstEventBindings({ merchant, resident, createdAt, ...event }: 
     toResident: resident?.to ?? null,
     residentData: resident === null ? null : JSON.stringify(resident.data),
     happenedAt: createdAt,
+    apiVersion: CURRENT_API_VERSION,
   };
 }
