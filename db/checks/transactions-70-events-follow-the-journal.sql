@@ -1,6 +1,6 @@
 -- As far as the journal was told, every payment, refund, top-up and transfer that it posted at a known till or for a known
--- order has its event once, unless it was booked before anything was told; sequences run without a gap up to the head; and a
--- thing's versions run 1, 2, 3.
+-- order has its event once, unless it was booked before anything was told; sequences run without a gap up to the head; a
+-- thing's versions run 1, 2, 3; and what is told without words has its words in a payment that was paid at once.
 with told_until as (
   select batch, index, (select min(created_at) from transactions.events) as began_at from transactions.event_head
 ), booked as (
@@ -50,4 +50,9 @@ union all
 select 'versions have a gap', object_id
 from transactions.events
 group by object_id
-having max(object_version) <> count(*);
+having max(object_version) <> count(*)
+union all
+select 'words are nowhere', event.object_id
+from transactions.events event
+left join transactions.payments payment on payment.id = event.object_id and payment.capture = 'automatic'
+where event.merchant_data is null and event.resident_data is null and payment.id is null;

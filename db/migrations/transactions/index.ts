@@ -27,6 +27,7 @@ import { droppedWordsLeaveTheFiles } from './096-dropped-words-leave-the-files.t
 import { simulatedFaultsAreForgotten } from './097-simulated-faults-are-forgotten.ts';
 import { lighterEvents } from './098-lighter-events.ts';
 import { lighterPayments } from './099-lighter-payments.ts';
+import { eventsOfPayments } from './100-events-of-payments.ts';
 
 export const transactionsMigrations: readonly Migration[] = [
   residentsAndMerchants,
@@ -57,4 +58,5 @@ export const transactionsMigrations: readonly Migration[] = [
   simulatedFaultsAreForgotten,
   lighterEvents,
   lighterPayments,
+  eventsOfPayments,
 ];

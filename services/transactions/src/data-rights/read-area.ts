@@ -3,7 +3,7 @@ import { type CurrencyCode, formatAmount } from '@tamsui/money';
 import type { Trx } from '@tamsui/platform/database';
 import type { Vault } from '../personal-data/vault.ts';
 import type { CsvRow } from './csv.ts';
-import type { ExportArea } from './export-area.ts';
+import type { ExportArea, ExportRow } from './export-area.ts';
 
 /** Whose rows are read. */
 export interface ExportSubject {
@@ -11,8 +11,6 @@ export interface ExportSubject {
   readonly walletIds: readonly Uuid[];
   readonly accounts: readonly Uuid[];
 }
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** The rows of an area as they are read outside: ids, amounts and instants as the API writes them. */
 export async function readArea(
@@ -22,14 +20,17 @@ export async function readArea(
   { residentId, walletIds, accounts }: ExportSubject,
 ): Promise<CsvRow[]> {
   const given = { residentId, walletIds: [...walletIds], accounts: [...accounts] };
-  const { rows } = await trx.raw<{ rows: Row[] }>(area.sql, given);
+  const rows =
+    typeof area.rows === 'string'
+      ? (await trx.raw<{ rows: ExportRow[] }>(area.rows, given)).rows
+      : await area.rows(trx, residentId);
   const printed: CsvRow[] = [];
   for (const row of rows) printed.push(printRow(area, await openSealed(vault, area, row)));
   return printed;
 }
 
 /** What was sealed for this row, opened. Null when whoever sealed it was erased. */
-async function openSealed(vault: Vault, { sealed }: ExportArea, row: Row): Promise<Row> {
+async function openSealed(vault: Vault, { sealed }: ExportArea, row: ExportRow): Promise<ExportRow> {
   if (sealed === undefined) return row;
   const { [sealed.column]: bytes, [sealed.holder]: holder, ...rest } = row;
   const [kind = '', ...after] = sealed.place;
@@ -41,11 +42,11 @@ async function openSealed(vault: Vault, { sealed }: ExportArea, row: Row): Promi
 /** Texts are what they are; details are an object, whose fingerprint is about the request and not about anybody. */
 function plainOf(text: string): unknown {
   if (!text.startsWith('{')) return text;
-  const { fingerprint: _fingerprint, ...details } = JSON.parse(text) as Row;
+  const { fingerprint: _fingerprint, ...details } = JSON.parse(text) as ExportRow;
   return details;
 }
 
-function printRow({ ids = {} }: ExportArea, row: Row): CsvRow {
+function printRow({ ids = {} }: ExportArea, row: ExportRow): CsvRow {
   const currency = row.currency;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {

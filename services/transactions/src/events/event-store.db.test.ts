@@ -4,7 +4,7 @@ import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, expect, it } from 'vitest';
-import { EVENT_TYPES, type EventOwner, type NewEvent } from './event.ts';
+import { AS_PAID, EVENT_TYPES, type EventOwner, type NewEvent, type TellableEvent } from './event.ts';
 import {
   appendEvents,
   findEvent,
@@ -52,6 +52,16 @@ it('gives events back as they were written, members of the data in their order',
   expect(JSON.stringify(read?.data)).toBe('{"z":1,"a":"9007199254740993"}');
   const [theirs] = await all({ kind: 'resident', id: residentId });
   expect(theirs).toMatchObject({ id: read?.id, data: { theirs: true } });
+});
+
+it('takes no event without words but that a payment was paid', async () => {
+  const [merchant, resident] = [newUuid(), newUuid()].map((to) => ({ to, data: AS_PAID }) as const);
+  const write = (event: TellableEvent) =>
+    withTrx(database, async (trx) => appendEvents(trx, await lockEventHead(trx), [event]));
+  const wordless = { ...eventFor(newUuid()), merchant: merchant ?? null, resident: resident ?? null };
+  await expect(write(wordless)).rejects.toThrow('events_words_check');
+  const halfTold = { ...wordless, type: 'payment.succeeded', merchant: { to: newUuid(), data: {} } } as const;
+  await expect(write(halfTold)).rejects.toThrow('events_words_check');
 });
 
 it('shows an owner nothing of another', async () => {

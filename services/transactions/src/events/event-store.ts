@@ -4,7 +4,17 @@ import type { Position } from '@tamsui/ledger-client';
 import { type Database, linesAs, linesOf, type Trx } from '@tamsui/platform/database';
 import { CURRENT_API_VERSION, keptApiVersion } from '../http/api-version.ts';
 import { newestSnapshot } from '../versions/older-events.ts';
-import type { EventOwner, EventType, NewEvent, ObjectType, OwnedEvent, Snapshot } from './event.ts';
+import {
+  AS_PAID,
+  type EventOwner,
+  type EventType,
+  type NewEvent,
+  type ObjectType,
+  type OwnedEvent,
+  type Snapshot,
+  type TellableEvent,
+} from './event.ts';
+import { printPaid } from './paid-words.ts';
 
 /** The newest event, and the last entry of the journal that events were written of. */
 export interface EventHead extends Position {
@@ -31,7 +41,7 @@ export async function lockEventHead(trx: Trx): Promise<EventHead> {
 export async function appendEvents(
   trx: Trx,
   head: EventHead,
-  events: readonly NewEvent[],
+  events: readonly TellableEvent[],
   through: Position = head,
 ): Promise<void> {
   if (events.length === 0) return;
@@ -68,7 +78,7 @@ export async function appendEvents(
 }
 
 /** A list for each column: inside one JSON the server would read each snapshot three times, and they are most of a page. */
-function columnsOf(events: readonly NewEvent[]) {
+function columnsOf(events: readonly TellableEvent[]) {
   return {
     ids: linesOf(events, () => newUuid()),
     types: linesOf(events, ({ type }) => type),
@@ -83,8 +93,8 @@ function columnsOf(events: readonly NewEvent[]) {
 }
 
 /** JSON, which breaks no line: a line break inside a text is written as two other characters (RFC 8259, 7). */
-function snapshotText(told: NewEvent['merchant']): string | null {
-  return told === null ? null : JSON.stringify(told.data);
+function snapshotText(told: TellableEvent['merchant']): string | null {
+  return told === null || told.data === AS_PAID ? null : JSON.stringify(told.data);
 }
 
 /** Writes down what happened, in the trx in which it happens, at its very end. */
@@ -116,7 +126,7 @@ export interface EventPage {
 
 /** What an owner is told, oldest first. */
 export async function listEvents(
-  database: Database,
+  database: Database | Trx,
   { owner, types, afterSequence, limit }: EventPage,
 ): Promise<OwnedEvent[]> {
   const { id, data } = OWNER_COLUMNS[owner.kind];
@@ -128,7 +138,7 @@ export async function listEvents(
       limit :limit`,
     { ownerId: owner.id, afterSequence: afterSequence.toString(), types, limit },
   );
-  return rows.map((row) => eventOf(row, owner.kind));
+  return eventsOf(database, owner.kind, rows);
 }
 
 /** One event of this owner; undefined for somebody else's. */
@@ -142,7 +152,7 @@ export async function findEvent(
     `select ${columnsFor(id, data)} from transactions.events where id = :eventId and ${id} = :ownerId`,
     { eventId, ownerId: owner.id },
   );
-  return rows.map((row) => eventOf(row, owner.kind))[0];
+  return (await eventsOf(database, owner.kind, rows))[0];
 }
 
 /** The newest event of an owner, which whoever begins to listen now has behind them. */
@@ -152,7 +162,7 @@ export async function findLastEvent(database: Database, owner: EventOwner): Prom
     `select ${columnsFor(id, data)} from transactions.events where ${id} = :ownerId order by sequence desc limit 1`,
     { ownerId: owner.id },
   );
-  return rows.map((row) => eventOf(row, owner.kind))[0];
+  return (await eventsOf(database, owner.kind, rows))[0];
 }
 
 /**
@@ -182,7 +192,7 @@ export async function listEventsOf(
       throughSequence: page.throughSequence.toString(),
     },
   );
-  return rows.map((row) => eventOf(row, kind));
+  return eventsOf(database, kind, rows);
 }
 
 function columnsFor(ownerId: string, data: string): string {
@@ -197,13 +207,36 @@ interface EventRow {
   readonly object_id: Uuid;
   readonly object_version: number;
   readonly owner_id: Uuid;
-  readonly data: Snapshot;
+  /** Null when the words are not kept: a payment that was paid at once says them. */
+  readonly data: Snapshot | null;
   readonly created_at: Date;
   /** In the words of which the data is. */
   readonly api_version: string;
 }
 
-function eventOf(row: EventRow, kind: EventOwner['kind']): OwnedEvent {
+async function eventsOf(
+  database: Database | Trx,
+  kind: EventOwner['kind'],
+  rows: readonly EventRow[],
+): Promise<OwnedEvent[]> {
+  const paid = rows.filter(({ data }) => data === null).map((row) => row.object_id);
+  const printed = paid.length === 0 ? new Map<Uuid, Snapshot>() : await printPaid(database, kind, paid);
+  return rows.map((row) => eventOf(row, kind, keptWords(row) ?? paidWords(row, printed)));
+}
+
+function keptWords({ data, api_version, object_type }: EventRow): Snapshot | undefined {
+  return data === null ? undefined : newestSnapshot(keptApiVersion(api_version), object_type, data);
+}
+
+/** @throws Error while the lists are being built anew and have not come to this payment yet: it can be read later */
+function paidWords({ object_id }: EventRow, printed: ReadonlyMap<Uuid, Snapshot>): Snapshot {
+  const words = printed.get(object_id);
+  if (words === undefined)
+    throw new Error(`payment ${object_id}, of which an event tells, is on no list yet`);
+  return words;
+}
+
+function eventOf(row: EventRow, kind: EventOwner['kind'], data: Snapshot): OwnedEvent {
   return {
     sequence: row.sequence,
     id: row.id,
@@ -212,7 +245,7 @@ function eventOf(row: EventRow, kind: EventOwner['kind']): OwnedEvent {
     objectId: row.object_id,
     objectVersion: row.object_version,
     owner: { kind, id: row.owner_id },
-    data: newestSnapshot(keptApiVersion(row.api_version), row.object_type, row.data),
+    data,
     createdAt: row.created_at,
   };
 }

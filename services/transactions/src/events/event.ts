@@ -92,22 +92,27 @@ export function objectOf(
 export type Snapshot = Readonly<Record<string, unknown>>;
 
 /** Whom an event is told to, and in which words. Nothing of the one party is in the words for the other. */
-export interface Told {
+export interface Told<Data = Snapshot> {
   readonly to: Uuid;
-  readonly data: Snapshot;
+  readonly data: Data;
 }
 
+/** Instead of the words for a payment that was paid at once: they are printed from it when somebody reads them. */
+export const AS_PAID = 'as_paid';
+
 /** Something that happened, as it is written down. */
-export interface NewEvent {
+export interface NewEvent<Data = Snapshot> {
   readonly type: EventType;
   readonly objectType: ObjectType;
   readonly objectId: Uuid;
   /** Told to a merchant, a resident, or both. */
-  readonly merchant: Told | null;
-  readonly resident: Told | null;
+  readonly merchant: Told<Data> | null;
+  readonly resident: Told<Data> | null;
   /** When it happened. */
   readonly createdAt: Date;
 }
+
+export type TellableEvent = NewEvent<Snapshot | typeof AS_PAID>;
 
 /** Whose events are read. */
 export interface EventOwner {

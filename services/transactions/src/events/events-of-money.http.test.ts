@@ -45,6 +45,21 @@ it('tells both sides of a payment once, each as it would read it', async () => {
   );
 });
 
+it('tells of a payment as it was at that moment, whatever is given back later', async () => {
+  const paid = await pay(service, resident, merchant, '80');
+  const id = uuidOf('pay', textOf(paid, 'id'));
+  const [told] = await eventually(theShop, id, 1);
+  const [theirs] = await eventsAbout(thePayer, id);
+  const path = `/v1/payments/${textOf(paid, 'id')}/refunds`;
+  const body = { amount: '30', currency: 'TWD' };
+  expect((await api.post(path, { token: merchant.key, body })).status).toBe(201);
+  await expect.poll(async () => (await eventsOf(theShop, ['refund.succeeded'])).length).toBe(1);
+  expect(told?.data).toMatchObject({ refunded: { amount: '0', currency: 'TWD' } });
+  // To the byte: what is sent to a receiver again must be what was sent before.
+  expect(JSON.stringify((await eventsAbout(theShop, id))[0]?.data)).toBe(JSON.stringify(told?.data));
+  expect(JSON.stringify((await eventsAbout(thePayer, id))[0]?.data)).toBe(JSON.stringify(theirs?.data));
+});
+
 it('says nothing of the payer in what the shop is told', async () => {
   const wallet = await api.get('/v1/wallet', { token: resident.token });
   const told = JSON.stringify((await eventsOf(theShop)).map(({ data }) => data));
@@ -180,6 +195,21 @@ it('tells nothing anew when the lists are built anew', async () => {
   const [last] = await eventually(theShop, uuidOf('pay', textOf(paid, 'id')), 1);
   const after = await eventsOf(theShop);
   expect(after).toEqual([...before, last]);
+});
+
+it('waits with what a payment says as long as no list has the payment', async () => {
+  const paid = await pay(service, resident, merchant, '34');
+  const id = uuidOf('pay', textOf(paid, 'id'));
+  const [told] = await eventually(theShop, id, 1);
+  const trx = await database.transaction();
+  try {
+    await trx.raw('delete from transactions.payments where id = :id', { id });
+    const owner = theShop;
+    const page = { owner, types: EVENT_TYPES, afterSequence: (told?.sequence ?? 0n) - 1n, limit: 1 };
+    await expect(listEvents(trx, page)).rejects.toThrow('is on no list yet');
+  } finally {
+    await trx.rollback();
+  }
 });
 
 it('tells of each payment once although the ledger is killed meanwhile', async () => {

@@ -8,16 +8,17 @@ import {
   heldPaymentIdOf,
   type Payment,
   paymentOfEntry,
+  type SucceededPayment,
   terminalIdOf,
 } from '../payments/payment.ts';
 import { printPayment } from '../payments/payment-schema.ts';
 import { printResidentPayment } from '../payments/resident-payment-schema.ts';
 import type { StagedPayment } from '../payments/staged-payment.ts';
 import type { EntryFacts, Moved } from './entry-facts-store.ts';
-import type { EventType, NewEvent } from './event.ts';
+import { AS_PAID, type EventType, type NewEvent, type TellableEvent } from './event.ts';
 
 /** What an entry tells of a payment; nothing when it is about none, or changed nothing about it. */
-export function paymentEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): NewEvent[] {
+export function paymentEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): TellableEvent[] {
   const heldId = heldPaymentIdOf(entry.reference);
   if (heldId === undefined) return firstEvents(entry, facts, currency);
   const staged = facts.staged.get(heldId);
@@ -27,7 +28,7 @@ export function paymentEvents(entry: Entry, facts: EntryFacts, currency: Currenc
 }
 
 /** The entry that decides a payment: it was paid, set aside or refused. */
-function firstEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): NewEvent[] {
+function firstEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): TellableEvent[] {
   const { id, purpose, posted } = entry;
   const terminalId = terminalIdOf(entry.reference);
   const terminal = terminalId === undefined ? undefined : facts.terminals.get(terminalId);
@@ -41,8 +42,20 @@ function firstEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): N
   }
   const payment = paymentOfEntry({ ...entry, refundedMinor: 0n }, terminal);
   if (payment === undefined) return [];
+  if (payment.status === 'succeeded' && staged === undefined) return [paidAtOnce(payment, told)];
   const type = payment.status === 'failed' ? 'payment.failed' : 'payment.succeeded';
   return [paymentEvent(type, { ...payment, at: staged?.createdAt ?? payment.at }, told)];
+}
+
+function paidAtOnce({ id }: SucceededPayment, { terminal, residentId, at }: ToldPayment): TellableEvent {
+  return {
+    type: 'payment.succeeded',
+    objectType: 'payment',
+    objectId: id,
+    merchant: { to: terminal.merchantId, data: AS_PAID },
+    resident: residentId === null ? null : { to: residentId, data: AS_PAID },
+    createdAt: at,
+  };
 }
 
 function payerOf(

@@ -2,7 +2,7 @@ import type { Entry } from '@tamsui/ledger-client';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Trx } from '@tamsui/platform/database';
 import { readEntryFacts } from './entry-facts-store.ts';
-import type { NewEvent } from './event.ts';
+import type { TellableEvent } from './event.ts';
 import { appendEvents, lockEventHead } from './event-store.ts';
 import { isAfter, paymentEvents } from './payment-events.ts';
 import { refundEvents } from './refund-events.ts';
@@ -35,7 +35,7 @@ export async function tellEntries(
   const last = told.at(-1);
   if (last === undefined) return 0;
   const facts = await readEntryFacts(trx, told);
-  const eventsOf = (entry: Entry): NewEvent[] => [
+  const eventsOf = (entry: Entry): TellableEvent[] => [
     ...paymentEvents(entry, facts, currency),
     ...refundEvents(entry, facts),
     ...creditEvents(entry, facts),

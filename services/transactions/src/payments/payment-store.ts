@@ -1,6 +1,6 @@
 import type { Uuid } from '@tamsui/ids';
 import type { CurrencyCode } from '@tamsui/money';
-import type { Database } from '@tamsui/platform/database';
+import type { Database, Trx } from '@tamsui/platform/database';
 import type { JournalPlace } from '../http/page.ts';
 import { type HeldPayment, heldPayment, type SucceededPayment } from './payment.ts';
 import type { ShopNames } from './resident-payment-schema.ts';
@@ -56,6 +56,27 @@ export async function listPayments(
     },
   );
   return rows.map((row) => paymentOf(row, now));
+}
+
+/** Those of several payments that were paid at once, as they were at that moment: before anything was given back. */
+export async function listPaidAtOnce(
+  database: Database | Trx,
+  ids: readonly Uuid[],
+): Promise<(SucceededPayment & ShopNames)[]> {
+  const { rows } = await database.raw<{ rows: (SucceededPayment & ShopNames)[] }>(
+    `select payments.id, 'succeeded' as status, terminals.id as "terminalId", stores.id as "storeId",
+            stores.name as "storeName", merchants.id as "merchantId", merchants.name as "merchantName",
+            payments.order_reference as "orderReference", payments.charged_by as "chargedBy",
+            payments.amount_minor as "amountMinor", cast(0 as bigint) as "refundedMinor", payments.currency,
+            payments.created_at as at, payments.business_date::text as "businessDate"
+       from transactions.payments payments
+       join transactions.terminals terminals on terminals.id = payments.terminal_id
+       join transactions.stores stores on stores.id = terminals.store_id
+       join transactions.merchants merchants on merchants.id = stores.merchant_id
+      where payments.id = any(cast(:ids as uuid[]))`,
+    { ids: [...ids] },
+  );
+  return rows;
 }
 
 /** Payments of an order, at one till or at all of a merchant, as far as the feed has been read. */

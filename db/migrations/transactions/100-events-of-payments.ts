@@ -1,0 +1,20 @@
+import type { Migration } from '../../src/migration.ts';
+
+/**
+ * Nearly every event says that a payment was paid at once, and the payment says the same in its own row: of it nothing ever
+ * changes. The two texts of such an event were two thirds of what it wrote, so they are not kept any more but printed from
+ * the payment whenever somebody reads them (decisions/0020). What was told before keeps its texts.
+ */
+export const eventsOfPayments: Migration = {
+  name: '100-events-of-payments',
+  up: async (knex) => {
+    await knex.raw(`
+      alter table transactions.events
+        drop constraint events_check,
+        drop constraint events_check1,
+        add constraint events_words_check check (
+          (type = 'payment.succeeded' and merchant_data is null and resident_data is null)
+          or ((merchant_data is null) = (merchant_id is null) and (resident_data is null) = (resident_id is null)));
+    `);
+  },
+};
