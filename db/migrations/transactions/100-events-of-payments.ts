@@ -15,6 +15,13 @@ export const eventsOfPayments: Migration = {
         add constraint events_words_check check (
           (type = 'payment.succeeded' and merchant_data is null and resident_data is null)
           or ((merchant_data is null) = (merchant_id is null) and (resident_data is null) = (resident_id is null)));
+      -- What such an event says must stay as it was: tills stay where they are, and shops keep their names.
+      create trigger merchants_keep_names before update of name on transactions.merchants
+        for each statement execute function transactions.refuse_change_of_history();
+      create trigger stores_keep_names before update of name, merchant_id on transactions.stores
+        for each statement execute function transactions.refuse_change_of_history();
+      create trigger terminals_keep_stores before update of store_id on transactions.terminals
+        for each statement execute function transactions.refuse_change_of_history();
     `);
   },
 };

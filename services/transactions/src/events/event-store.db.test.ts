@@ -155,6 +155,11 @@ it.each([
   'update transactions.events set type = type',
   'delete from transactions.events',
   'truncate transactions.events',
+  // What an event without words says is read from these.
+  'update transactions.merchants set name = name',
+  'update transactions.stores set name = name',
+  'update transactions.stores set merchant_id = merchant_id',
+  'update transactions.terminals set store_id = store_id',
 ])('refuses to %s', async (sql) => {
   await expect(database.raw(sql)).rejects.toThrow('never changed or removed');
 });
