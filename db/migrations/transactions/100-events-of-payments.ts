@@ -13,8 +13,12 @@ export const eventsOfPayments: Migration = {
         drop constraint events_check,
         drop constraint events_check1,
         add constraint events_words_check check (
-          (type = 'payment.succeeded' and merchant_data is null and resident_data is null)
+          (type = 'payment.succeeded' and object_version = 1 and merchant_data is null and resident_data is null)
           or ((merchant_data is null) = (merchant_id is null) and (resident_data is null) = (resident_id is null)));
+      -- Of such a payment nothing else is ever told, so its versions need not be found.
+      alter table transactions.events drop constraint events_object_id_object_version_key;
+      create unique index events_versions on transactions.events (object_id, object_version)
+        where merchant_data is not null or resident_data is not null;
       -- What such an event says must stay as it was: tills stay where they are, and shops keep their names.
       create trigger merchants_keep_names before update of name on transactions.merchants
         for each statement execute function transactions.refuse_change_of_history();

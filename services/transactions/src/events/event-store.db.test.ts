@@ -4,17 +4,9 @@ import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, expect, it } from 'vitest';
-import { AS_PAID, EVENT_TYPES, type EventOwner, type NewEvent, type TellableEvent } from './event.ts';
-import {
-  appendEvents,
-  findEvent,
-  findLastEvent,
-  listEvents,
-  listEventsOf,
-  lockEventHead,
-  readLastSequence,
-  recordEvents,
-} from './event-store.ts';
+import { appendEvents, lockEventHead, recordEvents } from './append-events.ts';
+import { EVENT_TYPES, type EventOwner, type NewEvent } from './event.ts';
+import { findEvent, findLastEvent, listEvents, listEventsOf, readLastSequence } from './event-store.ts';
 
 const { url } = await createTestDatabase();
 const database = createDatabase({
@@ -54,14 +46,42 @@ it('gives events back as they were written, members of the data in their order',
   expect(theirs).toMatchObject({ id: read?.id, data: { theirs: true } });
 });
 
-it('takes no event without words but that a payment was paid', async () => {
-  const [merchant, resident] = [newUuid(), newUuid()].map((to) => ({ to, data: AS_PAID }) as const);
-  const write = (event: TellableEvent) =>
-    withTrx(database, async (trx) => appendEvents(trx, await lockEventHead(trx), [event]));
-  const wordless = { ...eventFor(newUuid()), merchant: merchant ?? null, resident: resident ?? null };
-  await expect(write(wordless)).rejects.toThrow('events_words_check');
-  const halfTold = { ...wordless, type: 'payment.succeeded', merchant: { to: newUuid(), data: {} } } as const;
-  await expect(write(halfTold)).rejects.toThrow('events_words_check');
+it('writes events with and without words in the order in which they are given', async () => {
+  const [merchantId, paymentId] = [newUuid(), newUuid()];
+  const paid = { type: 'paid_at_once', paymentId, merchantId, residentId: null, createdAt: at } as const;
+  const trx = await database.transaction();
+  try {
+    const head = await lockEventHead(trx);
+    await appendEvents(trx, head, [eventFor(merchantId), paid, eventFor(merchantId)]);
+    const { rows } = await trx.raw<{ rows: unknown[] }>(
+      `select type, object_id = :paymentId as is_payment, sequence - :before as place, merchant_data is null as wordless
+         from transactions.events where merchant_id = :merchantId order by sequence`,
+      { merchantId, paymentId, before: head.lastSequence.toString() },
+    );
+    expect(rows).toEqual([
+      { type: 'store.created', is_payment: false, place: 1n, wordless: false },
+      { type: 'payment.succeeded', is_payment: true, place: 2n, wordless: true },
+      { type: 'store.created', is_payment: false, place: 3n, wordless: false },
+    ]);
+  } finally {
+    // No payment has these words.
+    await trx.rollback();
+  }
+});
+
+it.each([
+  ['another type', 'store.created', 1, null],
+  ['a later version', 'payment.succeeded', 2, null],
+  ['words for one side alone', 'payment.succeeded', 1, '{}'],
+])('takes no event without words of %s', async (_, type, version, merchantData) => {
+  const written = database.raw(
+    `insert into transactions.events
+            (sequence, id, type, object_type, object_id, object_version, merchant_id, merchant_data, resident_id,
+             created_at)
+     values (9000000, :id, :type, 'payment', :id, :version, :id, :merchantData, :id, now())`,
+    { id: newUuid(), type, version, merchantData },
+  );
+  await expect(written).rejects.toThrow('events_words_check');
 });
 
 it('shows an owner nothing of another', async () => {

@@ -92,27 +92,33 @@ export function objectOf(
 export type Snapshot = Readonly<Record<string, unknown>>;
 
 /** Whom an event is told to, and in which words. Nothing of the one party is in the words for the other. */
-export interface Told<Data = Snapshot> {
+export interface Told {
   readonly to: Uuid;
-  readonly data: Data;
+  readonly data: Snapshot;
 }
 
-/** Instead of the words for a payment that was paid at once: they are printed from it when somebody reads them. */
-export const AS_PAID = 'as_paid';
-
 /** Something that happened, as it is written down. */
-export interface NewEvent<Data = Snapshot> {
+export interface NewEvent {
   readonly type: EventType;
   readonly objectType: ObjectType;
   readonly objectId: Uuid;
   /** Told to a merchant, a resident, or both. */
-  readonly merchant: Told<Data> | null;
-  readonly resident: Told<Data> | null;
+  readonly merchant: Told | null;
+  readonly resident: Told | null;
   /** When it happened. */
   readonly createdAt: Date;
 }
 
-export type TellableEvent = NewEvent<Snapshot | typeof AS_PAID>;
+/** `payment.succeeded` of a payment that took one step. Its words are not kept, but printed from it when somebody reads them. */
+export interface PaidAtOnce {
+  readonly type: 'paid_at_once';
+  readonly paymentId: Uuid;
+  readonly merchantId: Uuid;
+  readonly residentId: Uuid | null;
+  readonly createdAt: Date;
+}
+
+export type TellableEvent = NewEvent | PaidAtOnce;
 
 /** Whose events are read. */
 export interface EventOwner {

@@ -15,7 +15,7 @@ import { printPayment } from '../payments/payment-schema.ts';
 import { printResidentPayment } from '../payments/resident-payment-schema.ts';
 import type { StagedPayment } from '../payments/staged-payment.ts';
 import type { EntryFacts, Moved } from './entry-facts-store.ts';
-import { AS_PAID, type EventType, type NewEvent, type TellableEvent } from './event.ts';
+import type { EventType, NewEvent, PaidAtOnce, TellableEvent } from './event.ts';
 
 /** What an entry tells of a payment; nothing when it is about none, or changed nothing about it. */
 export function paymentEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): TellableEvent[] {
@@ -47,13 +47,12 @@ function firstEvents(entry: Entry, facts: EntryFacts, currency: CurrencyCode): T
   return [paymentEvent(type, { ...payment, at: staged?.createdAt ?? payment.at }, told)];
 }
 
-function paidAtOnce({ id }: SucceededPayment, { terminal, residentId, at }: ToldPayment): TellableEvent {
+function paidAtOnce({ id }: SucceededPayment, { terminal, residentId, at }: ToldPayment): PaidAtOnce {
   return {
-    type: 'payment.succeeded',
-    objectType: 'payment',
-    objectId: id,
-    merchant: { to: terminal.merchantId, data: AS_PAID },
-    resident: residentId === null ? null : { to: residentId, data: AS_PAID },
+    type: 'paid_at_once',
+    paymentId: id,
+    merchantId: terminal.merchantId,
+    residentId,
     createdAt: at,
   };
 }

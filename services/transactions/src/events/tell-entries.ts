@@ -1,9 +1,9 @@
 import type { Entry } from '@tamsui/ledger-client';
 import type { CurrencyCode } from '@tamsui/money';
 import type { Trx } from '@tamsui/platform/database';
+import { appendEvents, lockEventHead } from './append-events.ts';
 import { readEntryFacts } from './entry-facts-store.ts';
 import type { TellableEvent } from './event.ts';
-import { appendEvents, lockEventHead } from './event-store.ts';
 import { isAfter, paymentEvents } from './payment-events.ts';
 import { refundEvents } from './refund-events.ts';
 import { creditEvents, sentEvents } from './wallet-events.ts';

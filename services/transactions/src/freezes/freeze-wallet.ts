@@ -3,7 +3,7 @@ import { fingerprintOf, newUuid, type Uuid } from '@tamsui/ids';
 import type { LedgerClient, SetAccountStatusCommand } from '@tamsui/ledger-client';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
-import { recordEvents } from '../events/event-store.ts';
+import { recordEvents } from '../events/append-events.ts';
 import { walletEvent } from '../events/wallet-events.ts';
 import { type FreezeReason, type Freezer, frozenBy } from './freeze.ts';
 import { type FreezableWallet, findFreezes, insertFreeze, liftFreezes, lockWallet } from './freeze-store.ts';

@@ -4,10 +4,10 @@ import { createDatabase, withTrx } from '@tamsui/platform/database';
 import { createLogger } from '@tamsui/platform/logger';
 import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { recordEvents } from '../events/append-events.ts';
 import { EVENT_TYPES, type EventOwner, type NewEvent } from '../events/event.ts';
 import { createEventNews } from '../events/event-news.ts';
 import { BEGINNING } from '../events/event-place.ts';
-import { recordEvents } from '../events/event-store.ts';
 import { createEventHub, type EventHub } from './event-hub.ts';
 import { createEventStream, type EventStream, type StreamEnd, type StreamSink } from './event-stream.ts';
 

@@ -1,8 +1,8 @@
 import { newUuid, type Uuid } from '@tamsui/ids';
 import type { Database, Trx } from '@tamsui/platform/database';
+import { recordEvents } from '../events/append-events.ts';
 import { businessEvent } from '../events/business-events.ts';
 import type { BusinessEventType } from '../events/event.ts';
-import { recordEvents } from '../events/event-store.ts';
 
 /** What was done to what a merchant has, and by whom. Kept for ever. */
 export interface MerchantEvent {

@@ -1,6 +1,6 @@
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, withTrx } from '@tamsui/platform/database';
-import { recordEvents } from '../events/event-store.ts';
+import { recordEvents } from '../events/append-events.ts';
 import { topUpFailedEvent } from '../events/wallet-events.ts';
 import type { TopUp } from './top-up.ts';
 import { markFailed } from './top-up-store.ts';

@@ -9,7 +9,7 @@ import type {
 } from '@tamsui/ledger-client';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, withTrx } from '@tamsui/platform/database';
-import { recordEvents } from '../events/event-store.ts';
+import { recordEvents } from '../events/append-events.ts';
 import { transferFailedEvent } from '../events/wallet-events.ts';
 import { markSharePaid } from '../money-requests/share-store.ts';
 import { judgeDevice, pastDeviceLimit } from '../wallets/device-caps.ts';
