@@ -60,6 +60,13 @@ describe('an export', () => {
     expect(rowsOf(files, 'payments')).toMatchObject([
       { id: paid, amount: '120', merchant: 'Old Street Tea' },
     ]);
+    expect(rowsOf(files, 'events')).toContainEqual(
+      expect.objectContaining({
+        type: 'payment.succeeded',
+        object_version: 1,
+        data: expect.objectContaining({ id: paid, amount: '120', merchant: 'Old Street Tea' }),
+      }),
+    );
     expect(rowsOf(files, 'transfers')).toMatchObject([
       { id: sent, direction: 'sent', amount: '10', details: { message: '謝謝你的茶' } },
     ]);
