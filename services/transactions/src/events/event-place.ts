@@ -3,7 +3,7 @@ import type { Database } from '@tamsui/platform/database';
 import { Problem } from '@tamsui/platform/http';
 import type { MerchantPrincipal, ResidentPrincipal } from '../auth/principal.ts';
 import { type EventOwner, type EventType, readableTypes } from './event.ts';
-import { findEvent } from './event-store.ts';
+import { findPlace } from './event-store.ts';
 
 /** Before the first event there is. */
 export const BEGINNING: Uuid = '00000000-0000-0000-0000-000000000000';
@@ -37,9 +37,9 @@ export async function placeAfter(
   { id, pointer }: { readonly id: Uuid; readonly pointer: string },
 ): Promise<bigint> {
   if (id === BEGINNING) return 0n;
-  const event = await findEvent(database, owner, id);
-  if (event === undefined) throw noPlace(pointer);
-  return event.sequence;
+  const place = await findPlace(database, owner, id);
+  if (place === undefined) throw noPlace(pointer);
+  return place.sequence;
 }
 
 export function noPlace(pointer: string): Problem {

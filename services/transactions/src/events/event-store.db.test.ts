@@ -6,7 +6,14 @@ import { createTestDatabase } from '@tamsui/testing';
 import { afterAll, expect, it } from 'vitest';
 import { appendEvents, lockEventHead, recordEvents } from './append-events.ts';
 import { EVENT_TYPES, type EventOwner, type NewEvent } from './event.ts';
-import { findEvent, findLastEvent, listEvents, listEventsOf, readLastSequence } from './event-store.ts';
+import {
+  findEvent,
+  findLastPlace,
+  findPlace,
+  listEvents,
+  listEventsOf,
+  readLastSequence,
+} from './event-store.ts';
 
 const { url } = await createTestDatabase();
 const database = createDatabase({
@@ -92,6 +99,11 @@ it('shows an owner nothing of another', async () => {
   expect(await all(merchantOf(mine))).toHaveLength(1);
   expect(await findEvent(database, merchantOf(mine), event?.id ?? '')).toBeUndefined();
   expect(await findEvent(database, { kind: 'resident', id: other }, event?.id ?? '')).toBeUndefined();
+  expect(await findPlace(database, merchantOf(mine), event?.id ?? '')).toBeUndefined();
+  expect(await findPlace(database, merchantOf(other), event?.id ?? '')).toEqual({
+    id: event?.id,
+    sequence: event?.sequence,
+  });
   expect(await findEvent(database, merchantOf(other), event?.id ?? '')).toEqual(event);
 });
 
@@ -167,8 +179,8 @@ it('reads several owners between two sequences, and the newest of one', async ()
   const page = { owners: [a, b], afterSequence: from, throughSequence: from + 4n, limit: 10 };
   const read = await listEventsOf(database, 'merchant', page);
   expect(read.map(({ owner }) => owner.id)).toEqual([a, b, a]);
-  expect((await findLastEvent(database, merchantOf(b)))?.sequence).toBe(from + 5n);
-  expect(await findLastEvent(database, merchantOf(newUuid()))).toBeUndefined();
+  expect((await findLastPlace(database, merchantOf(b)))?.sequence).toBe(from + 5n);
+  expect(await findLastPlace(database, merchantOf(newUuid()))).toBeUndefined();
 });
 
 it.each([

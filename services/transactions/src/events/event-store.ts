@@ -58,14 +58,33 @@ export async function findEvent(
   return (await eventsOf(database, owner.kind, rows))[0];
 }
 
-/** The newest event of an owner, which whoever begins to listen now has behind them. */
-export async function findLastEvent(database: Database, owner: EventOwner): Promise<OwnedEvent | undefined> {
-  const { id, data } = OWNER_COLUMNS[owner.kind];
-  const { rows } = await database.raw<{ rows: EventRow[] }>(
-    `select ${columnsFor(id, data)} from transactions.events where ${id} = :ownerId order by sequence desc limit 1`,
+/** Where an event is in the order of all, for who goes on behind it. */
+export interface EventPlace {
+  readonly id: Uuid;
+  readonly sequence: bigint;
+}
+
+/** The place of an event of this owner; undefined for somebody else's. */
+export async function findPlace(
+  database: Database,
+  owner: EventOwner,
+  eventId: Uuid,
+): Promise<EventPlace | undefined> {
+  const { rows } = await database.raw<{ rows: EventPlace[] }>(
+    `select id, sequence from transactions.events where id = :eventId and ${OWNER_COLUMNS[owner.kind].id} = :ownerId`,
+    { eventId, ownerId: owner.id },
+  );
+  return rows[0];
+}
+
+/** That of the newest event of an owner, which whoever begins to listen now has behind them. */
+export async function findLastPlace(database: Database, owner: EventOwner): Promise<EventPlace | undefined> {
+  const { id } = OWNER_COLUMNS[owner.kind];
+  const { rows } = await database.raw<{ rows: EventPlace[] }>(
+    `select id, sequence from transactions.events where ${id} = :ownerId order by sequence desc limit 1`,
     { ownerId: owner.id },
   );
-  return (await eventsOf(database, owner.kind, rows))[0];
+  return rows[0];
 }
 
 /**

@@ -6,7 +6,7 @@ import type { EventOwner } from '../events/event.ts';
 import { BEGINNING, noPlace, ownerOf, placeAfter, typesFor } from '../events/event-place.ts';
 import { EVENT_READERS } from '../events/event-routes.ts';
 import { eventWire, streamQuery } from '../events/event-schema.ts';
-import { findLastEvent } from '../events/event-store.ts';
+import { findLastPlace } from '../events/event-store.ts';
 import { credentialsOf } from '../http/credentials.ts';
 import { type Route, route } from '../http/route.ts';
 import type { LiveStreams } from './live-streams.ts';
@@ -89,7 +89,7 @@ async function placeOf(database: Database, owner: EventOwner, req: HttpRequest, 
   if (after !== undefined) {
     return { id: after, sequence: await placeAfter(database, owner, { id: after, pointer: 'query:after' }) };
   }
-  const last = await findLastEvent(database, owner);
+  const last = await findLastPlace(database, owner);
   return { id: last?.id ?? BEGINNING, sequence: last?.sequence ?? 0n };
 }
 
