@@ -32,7 +32,7 @@ export async function benchPaymentsAgainst(folder: string, options: BenchOptions
   const people = options.quick ? QUICK : WHOLE;
   const against = resolve(folder);
   if (!existsSync(join(against, 'services/transactions/dist/main.js')))
-    throw new Error(`${against} is no checkout that was built: run npm run build in it`);
+    throw new Error(`${against} is no checkout that was built: npm start in it does so`);
   const open = (root: string) => openRig({ root, serverUrl: options.databaseUrl, ...people });
   const rigs: OpenRig[] = [];
   try {
