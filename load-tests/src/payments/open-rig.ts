@@ -47,6 +47,7 @@ export async function openRig({ root, serverUrl, ...people }: RigOptions): Promi
     await city.setApis(1);
     const till = createTill(city, generator, await settlePeople({ city, generator, journal, ...people }));
     const serverProcess = await serverProcessOf(journal);
+    say(`${people.residents} residents and ${people.merchants} merchants have joined`);
     return { city, generator, journal, till, serverProcess, say, databaseUrl: database.url, close };
   } catch (error) {
     await close();
