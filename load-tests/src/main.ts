@@ -20,15 +20,16 @@ npm run bench -- ledger --grow         with 50 million postings: an hour, and 25
 const parsed = parseOptions(process.argv.slice(2));
 if (!parsed.ok) end();
 const { name, options } = parsed;
-if (name === 'ledger' && options.against === undefined) {
+const { json, against } = options;
+if (name === 'ledger' && against === undefined) {
   const result = await benchLedger(options);
-  print(options.json ? JSON.stringify(result) : tableOf(result));
-} else if (name === 'payments' && options.against !== undefined) {
-  const result = await benchPaymentsAgainst(options.against, options);
-  print(options.json ? JSON.stringify(result) : againstTableOf(result));
-} else if (name === 'payments' && !options.grow) {
+  print(json ? JSON.stringify(result) : tableOf(result));
+} else if (name === 'payments' && !options.grow && against === undefined) {
   const result = await benchPayments(options);
-  print(options.json ? JSON.stringify(result) : paymentsTableOf(result));
+  print(json ? JSON.stringify(result) : paymentsTableOf(result));
+} else if (name === 'payments' && !options.grow && against !== undefined) {
+  const result = await benchPaymentsAgainst(against, options);
+  print(json ? JSON.stringify(result) : againstTableOf(result));
 } else end();
 
 function print(text: string): void {

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { type Machine, machineWith } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { checkJournal } from './payments/check-journal.ts';
-import { measureHalfRatePairs, measurePairs, type PairsPlan } from './payments/measure-pairs.ts';
+import { measureHalfRatePairs, measurePairs } from './payments/measure-pairs.ts';
 import { type OpenRig, openRig } from './payments/open-rig.ts';
 import { halfRateOf, type PairFigures, pairFigures } from './payments/pair-figures.ts';
-import { QUICK, WHOLE } from './payments/plan.ts';
+import { type PairsPlan, QUICK_PAIRS, WHOLE_PAIRS } from './payments/plan.ts';
 import { ROOT_FOLDER } from './root-folder.ts';
 
 export interface AgainstResult extends PairFigures {
@@ -19,9 +19,6 @@ export interface AgainstResult extends PairFigures {
   readonly settings: PairsPlan;
 }
 
-const WHOLE_PAIRS: PairsPlan = { warmUps: 8, pairs: 24, seconds: 1.5, halfRates: 5, halfRateSeconds: 10 };
-const QUICK_PAIRS: PairsPlan = { warmUps: 3, pairs: 6, seconds: 1.5, halfRates: 1, halfRateSeconds: 4 };
-
 /**
  * Lets the city of this checkout and that of another one, which was built, pay in turns. Each has a database of its own and
  * its own migrations; both run with the flags that this checkout gives to Node.
@@ -29,11 +26,10 @@ const QUICK_PAIRS: PairsPlan = { warmUps: 3, pairs: 6, seconds: 1.5, halfRates: 
  */
 export async function benchPaymentsAgainst(folder: string, options: BenchOptions): Promise<AgainstResult> {
   const plan = options.quick ? QUICK_PAIRS : WHOLE_PAIRS;
-  const people = options.quick ? QUICK : WHOLE;
   const against = resolve(folder);
   if (!existsSync(join(against, 'services/transactions/dist/main.js')))
     throw new Error(`${against} is no checkout that was built: npm start in it does so`);
-  const open = (root: string) => openRig({ root, serverUrl: options.databaseUrl, ...people });
+  const open = (root: string) => openRig({ root, serverUrl: options.databaseUrl, ...plan });
   const rigs: OpenRig[] = [];
   try {
     const here = await open(ROOT_FOLDER);

@@ -1,21 +1,12 @@
 import type { BenchRig } from './bench-rig.ts';
 import { type HalfRateFigures, measureHalfRate } from './measure-half-rate.ts';
 import { measureRound, type Pace, type Round } from './measure-rounds.ts';
+import type { PairsPlan } from './plan.ts';
 
 /** The same of both cities. */
 export interface Pair<Value> {
   readonly here: Value;
   readonly there: Value;
-}
-
-export interface PairsPlan {
-  /** Pairs before the first that counts. */
-  readonly warmUps: number;
-  readonly pairs: number;
-  /** Of each city's part in a pair. */
-  readonly seconds: number;
-  readonly halfRates: number;
-  readonly halfRateSeconds: number;
 }
 
 /**

@@ -43,3 +43,34 @@ export const QUICK: BenchPlan = {
   afterSeconds: 6,
   scalingRounds: 1,
 };
+
+/** How much two checkouts are measured side by side. */
+export interface PairsPlan extends Pick<BenchPlan, 'residents' | 'merchants'> {
+  /** Pairs before the first that counts. */
+  readonly warmUps: number;
+  readonly pairs: number;
+  /** Of each city's part in a pair. */
+  readonly seconds: number;
+  readonly halfRates: number;
+  readonly halfRateSeconds: number;
+}
+
+export const WHOLE_PAIRS: PairsPlan = {
+  residents: WHOLE.residents,
+  merchants: WHOLE.merchants,
+  warmUps: 8,
+  pairs: 24,
+  seconds: 1.5,
+  halfRates: 5,
+  halfRateSeconds: 10,
+};
+
+export const QUICK_PAIRS: PairsPlan = {
+  residents: QUICK.residents,
+  merchants: QUICK.merchants,
+  warmUps: 3,
+  pairs: 6,
+  seconds: 1.5,
+  halfRates: 1,
+  halfRateSeconds: 4,
+};

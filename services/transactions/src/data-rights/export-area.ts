@@ -1,9 +1,7 @@
 import type { PublicIdPrefix, Uuid } from '@tamsui/ids';
 import type { Trx } from '@tamsui/platform/database';
+import type { CsvRow } from './csv.ts';
 import { readToldEvents } from './read-told-events.ts';
-
-export type ExportRow = Readonly<Record<string, unknown>>;
-type ReadRows = (trx: Trx, residentId: Uuid) => Promise<readonly ExportRow[]>;
 
 /** One part of an export: the rows of a person in some tables, as they are to be read outside. */
 export interface ExportArea {
@@ -12,7 +10,7 @@ export interface ExportArea {
   /** The tables that it shows; see the test that walks the database. */
   readonly tables: readonly string[];
   /** SQL that takes `:residentId`, `:walletIds` and `:accounts`, or what reads. No secret, and nothing of other people. */
-  readonly rows: string | ReadRows;
+  readonly rows: string | ((trx: Trx, residentId: Uuid) => Promise<readonly CsvRow[]>);
   /** Columns that are ids of ours, and how such ids begin outside. */
   readonly ids?: Readonly<Record<string, PublicIdPrefix>>;
   /** A column that is closed with somebody's key: whose, and what belongs to its place besides. */

@@ -3,7 +3,7 @@ import { type CurrencyCode, formatAmount } from '@tamsui/money';
 import type { Trx } from '@tamsui/platform/database';
 import type { Vault } from '../personal-data/vault.ts';
 import type { CsvRow } from './csv.ts';
-import type { ExportArea, ExportRow } from './export-area.ts';
+import type { ExportArea } from './export-area.ts';
 
 /** Whose rows are read. */
 export interface ExportSubject {
@@ -22,7 +22,7 @@ export async function readArea(
   const given = { residentId, walletIds: [...walletIds], accounts: [...accounts] };
   const rows =
     typeof area.rows === 'string'
-      ? (await trx.raw<{ rows: ExportRow[] }>(area.rows, given)).rows
+      ? (await trx.raw<{ rows: CsvRow[] }>(area.rows, given)).rows
       : await area.rows(trx, residentId);
   const printed: CsvRow[] = [];
   for (const row of rows) printed.push(printRow(area, await openSealed(vault, area, row)));
@@ -30,7 +30,7 @@ export async function readArea(
 }
 
 /** What was sealed for this row, opened. Null when whoever sealed it was erased. */
-async function openSealed(vault: Vault, { sealed }: ExportArea, row: ExportRow): Promise<ExportRow> {
+async function openSealed(vault: Vault, { sealed }: ExportArea, row: CsvRow): Promise<CsvRow> {
   if (sealed === undefined) return row;
   const { [sealed.column]: bytes, [sealed.holder]: holder, ...rest } = row;
   const [kind = '', ...after] = sealed.place;
@@ -42,11 +42,11 @@ async function openSealed(vault: Vault, { sealed }: ExportArea, row: ExportRow):
 /** Texts are what they are; details are an object, whose fingerprint is about the request and not about anybody. */
 function plainOf(text: string): unknown {
   if (!text.startsWith('{')) return text;
-  const { fingerprint: _fingerprint, ...details } = JSON.parse(text) as ExportRow;
+  const { fingerprint: _fingerprint, ...details } = JSON.parse(text) as CsvRow;
   return details;
 }
 
-function printRow({ ids = {} }: ExportArea, row: ExportRow): CsvRow {
+function printRow({ ids = {} }: ExportArea, row: CsvRow): CsvRow {
   const currency = row.currency;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {

@@ -2,21 +2,14 @@ import type { Uuid } from '@tamsui/ids';
 import type { Trx } from '@tamsui/platform/database';
 import { EVENT_TYPES } from '../events/event.ts';
 import { listEvents } from '../events/event-store.ts';
+import type { CsvRow } from './csv.ts';
 
 const PAGE = 1_000;
 
-/** An event as it is in an export. A type, so that it is a row of any columns. */
-type ToldRow = {
-  readonly type: string;
-  readonly object_version: number;
-  readonly data: object;
-  readonly created_at: Date;
-};
-
 /** All that a resident was ever told, oldest first, in the words of today. */
-export async function readToldEvents(trx: Trx, residentId: Uuid): Promise<readonly ToldRow[]> {
+export async function readToldEvents(trx: Trx, residentId: Uuid): Promise<readonly CsvRow[]> {
   const owner = { kind: 'resident', id: residentId } as const;
-  const told: ToldRow[] = [];
+  const told: CsvRow[] = [];
   let afterSequence = 0n;
   for (let hasMore = true; hasMore; ) {
     const page = await listEvents(trx, { owner, types: EVENT_TYPES, afterSequence, limit: PAGE });

@@ -23,7 +23,7 @@ const TOLD_PURPOSES: ReadonlySet<string> = new Set([
  * written exactly once, whatever stops in between. Lists can be thrown away and built anew from the feed; what was
  * told before is then not told again, since the head remembers how far the journal was told.
  *
- * Four or five statements for a page, which under load is hundreds of payments; a payment's own request waits for none.
+ * Half a dozen statements for a page, which under load is hundreds of payments; a payment's own request waits for none.
  * @returns how many were written
  */
 export async function tellEntries(
