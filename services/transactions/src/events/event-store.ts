@@ -1,3 +1,4 @@
+import { Fault } from '@tamsui/errors';
 import type { Uuid } from '@tamsui/ids';
 import type { Database, Trx } from '@tamsui/platform/database';
 import { keptApiVersion } from '../http/api-version.ts';
@@ -150,11 +151,13 @@ function keptWords({ data, api_version, object_type }: EventRow): Snapshot | und
   return data === null ? undefined : newestSnapshot(keptApiVersion(api_version), object_type, data);
 }
 
-/** @throws Error while the lists are being built anew and have not come to this payment yet: it can be read later */
+/** @throws Fault while the lists are being built anew and have not come to this payment yet: it can be read later */
 function paidWords({ object_id }: EventRow, printed: ReadonlyMap<Uuid, Snapshot>): Snapshot {
   const words = printed.get(object_id);
-  if (words === undefined)
-    throw new Error(`payment ${object_id}, of which an event tells, is on no list yet`);
+  if (words === undefined) {
+    const message = 'A payment of which an event tells is on no list yet: the lists are being built anew.';
+    throw new Fault('lists_not_ready', message, { retryable: true });
+  }
   return words;
 }
 

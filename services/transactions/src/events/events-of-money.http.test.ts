@@ -206,7 +206,10 @@ it('waits with what a payment says as long as no list has the payment', async ()
     await trx.raw('delete from transactions.payments where id = :id', { id });
     const owner = theShop;
     const page = { owner, types: EVENT_TYPES, afterSequence: (told?.sequence ?? 0n) - 1n, limit: 1 };
-    await expect(listEvents(trx, page)).rejects.toThrow('is on no list yet');
+    const reading = listEvents(trx, page);
+    await expect(reading).rejects.toThrow('is on no list yet');
+    // Who asks is told to come again, and not that we made a mistake.
+    await expect(reading).rejects.toMatchObject({ code: 'lists_not_ready', retryable: true });
   } finally {
     await trx.rollback();
   }
