@@ -1,27 +1,22 @@
 import type { Uuid } from '@tamsui/ids';
-import type { Database, Trx } from '@tamsui/platform/database';
+import type { Database } from '@tamsui/platform/database';
 import type { CancelledPayment, ItemState } from './cancellation.ts';
 
 /**
- * Finds payments whose order was cancelled before they came, and puts them down to be undone.
- * @returns how many
+ * A statement that puts payments down to be undone whose order was cancelled before they came. It returns a row for each, and
+ * knows `:now`.
+ * @param payments a relation with the columns of `transactions.payments` that say which order was paid where
  */
-export async function findCancelled(trx: Trx, paymentIds: readonly Uuid[], now: Date): Promise<number> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `insert into transactions.cancellation_items (cancellation_id, payment_id, next_attempt_at)
-     select cancellations.id, payments.id, :now
-       from transactions.payments payments
-       join transactions.cancellations cancellations
-         on cancellations.payable_account = payments.payable_account
-        and cancellations.order_reference = payments.order_reference
-        and (cancellations.terminal_id is null or cancellations.terminal_id = payments.terminal_id)
-      where payments.id = any(cast(:paymentIds as uuid[]))
-     on conflict do nothing
-     returning payment_id`,
-    { paymentIds, now },
-  );
-  return rows.length;
-}
+export const insertCancelledOf = (payments: string): string =>
+  `insert into transactions.cancellation_items (cancellation_id, payment_id, next_attempt_at)
+   select cancellations.id, paid.id, :now
+     from ${payments} paid
+     join transactions.cancellations cancellations
+       on cancellations.payable_account = paid.payable_account
+      and cancellations.order_reference = paid.order_reference
+      and (cancellations.terminal_id is null or cancellations.terminal_id = paid.terminal_id)
+   on conflict do nothing
+   returning payment_id`;
 
 /** Puts payments down to be undone by a cancellation. */
 export async function insertItems(

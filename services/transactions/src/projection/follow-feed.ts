@@ -4,7 +4,6 @@ import type { CurrencyCode } from '@tamsui/money';
 import type { Clock } from '@tamsui/platform/clock';
 import { type Database, type Trx, withTrx } from '@tamsui/platform/database';
 import type { StepResult } from '../background-loop.ts';
-import { findCancelled } from '../cancellations/cancellation-item-store.ts';
 import { tellEntries } from '../events/tell-entries.ts';
 import { type ProjectedRows, projectEntries } from './project-entry.ts';
 import {
@@ -86,11 +85,10 @@ async function writePage(
 
 /** @returns how many payments are of an order that was cancelled before they came */
 async function write(trx: Trx, rows: ProjectedRows, now: Date): Promise<number> {
-  await insertPayments(trx, rows.payments);
-  await insertAuthorisations(trx, rows.authorisations);
+  const paid = await insertPayments(trx, rows.payments, now);
+  const setAside = await insertAuthorisations(trx, rows.authorisations, now);
   await insertCaptures(trx, rows.captures);
   await markReleased(trx, rows.releases);
   await insertRefunds(trx, rows.refunds);
-  const paid = [...rows.payments, ...rows.authorisations].map(({ id }) => id);
-  return paid.length === 0 ? 0 : findCancelled(trx, paid, now);
+  return paid + setAside;
 }

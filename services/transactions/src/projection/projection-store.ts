@@ -1,6 +1,7 @@
 import { invariant } from '@tamsui/errors';
 import type { Position } from '@tamsui/ledger-client';
 import { type Database, linesAs, linesOf, type Trx, withTrx } from '@tamsui/platform/database';
+import { insertCancelledOf } from '../cancellations/cancellation-item-store.ts';
 import type { CaptureRow, PaymentRow, ProjectedRows, RefundRow, ReleaseRow } from './project-entry.ts';
 
 const FEED = 'payments';
@@ -63,18 +64,27 @@ export async function advancePosition(trx: Trx, from: Position, to: Position): P
   return rows.length === 1;
 }
 
-export async function insertPayments(trx: Trx, payments: readonly PaymentRow[]): Promise<void> {
-  if (payments.length === 0) return;
-  await trx.raw(
-    `insert into transactions.payments
-            (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
-             created_at, business_date, batch, index, charged_by)
-     select * from unnest(${linesAs('uuid', ':ids')}, ${linesAs('uuid', ':payableAccounts')},
-                          ${linesAs('uuid', ':walletAccounts')}, ${linesAs('uuid', ':terminalIds')},
-                          cast(:orderReferences as text[]), ${linesAs('bigint', ':amountsMinor')},
-                          ${linesAs('text', ':currencies')}, ${linesAs('timestamptz', ':times')},
-                          ${linesAs('date', ':businessDates')}, ${linesAs('bigint', ':batches')},
-                          ${linesAs('integer', ':indexes')}, cast(:chargedBy as text[]))`,
+/**
+ * Lists payments, and in the same statement puts down those to be undone whose order was cancelled before they came: found by
+ * their ids afterwards, each would have to be looked up again.
+ * @returns how many are to be undone
+ */
+export async function insertPayments(trx: Trx, payments: readonly PaymentRow[], now: Date): Promise<number> {
+  if (payments.length === 0) return 0;
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `with inserted as (
+       insert into transactions.payments
+              (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
+               created_at, business_date, batch, index, charged_by)
+       select * from unnest(${linesAs('uuid', ':ids')}, ${linesAs('uuid', ':payableAccounts')},
+                            ${linesAs('uuid', ':walletAccounts')}, ${linesAs('uuid', ':terminalIds')},
+                            cast(:orderReferences as text[]), ${linesAs('bigint', ':amountsMinor')},
+                            ${linesAs('text', ':currencies')}, ${linesAs('timestamptz', ':times')},
+                            ${linesAs('date', ':businessDates')}, ${linesAs('bigint', ':batches')},
+                            ${linesAs('integer', ':indexes')}, cast(:chargedBy as text[]))
+       returning id, payable_account, terminal_id, order_reference
+     )
+     ${insertCancelledOf('inserted')}`,
     {
       ids: linesOf(payments, ({ id }) => id),
       payableAccounts: linesOf(payments, ({ payableAccount }) => payableAccount),
@@ -89,28 +99,39 @@ export async function insertPayments(trx: Trx, payments: readonly PaymentRow[]):
       batches: linesOf(payments, ({ position }) => position.batch.toString()),
       indexes: linesOf(payments, ({ position }) => position.index.toString()),
       chargedBy: payments.map(({ chargedBy }) => chargedBy),
+      now,
     },
   );
+  return rows.length;
 }
 
-/** What was set aside, with what it was asked for: that was written before the ledger heard of it. */
+/**
+ * Lists what was set aside, with what it was asked for: that was written before the ledger heard of it.
+ * @returns how many are to be undone, as of payments
+ */
 export async function insertAuthorisations(
   trx: Trx,
   authorisations: ProjectedRows['authorisations'],
-): Promise<void> {
-  if (authorisations.length === 0) return;
-  await trx.raw(
-    `insert into transactions.payments
-            (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
-             created_at, business_date, batch, index, capture, hold_until, charged_by)
-     select row.id, staged.payable_account, staged.wallet_account, staged.terminal_id, staged.order_reference,
-            staged.amount_minor, staged.currency, row.created_at, row.business_date, row.batch, row.index,
-            staged.capture, staged.hold_until, staged.charged_by
-       from jsonb_to_recordset(cast(:rows as jsonb))
-         as row (id uuid, created_at timestamptz, business_date date, batch bigint, index integer)
-       join transactions.staged_payments staged on staged.id = row.id`,
-    { rows: JSON.stringify(authorisations.map(bookedColumns)) },
+  now: Date,
+): Promise<number> {
+  if (authorisations.length === 0) return 0;
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `with inserted as (
+       insert into transactions.payments
+              (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
+               created_at, business_date, batch, index, capture, hold_until, charged_by)
+       select row.id, staged.payable_account, staged.wallet_account, staged.terminal_id, staged.order_reference,
+              staged.amount_minor, staged.currency, row.created_at, row.business_date, row.batch, row.index,
+              staged.capture, staged.hold_until, staged.charged_by
+         from jsonb_to_recordset(cast(:rows as jsonb))
+           as row (id uuid, created_at timestamptz, business_date date, batch bigint, index integer)
+         join transactions.staged_payments staged on staged.id = row.id
+       returning id, payable_account, terminal_id, order_reference
+     )
+     ${insertCancelledOf('inserted')}`,
+    { rows: JSON.stringify(authorisations.map(bookedColumns)), now },
   );
+  return rows.length;
 }
 
 export async function insertCaptures(trx: Trx, captures: readonly CaptureRow[]): Promise<void> {
