@@ -19,8 +19,6 @@ import type { BenchPlan } from './plan.ts';
 import { summaryOf } from './step-figures.ts';
 
 const STEPS: readonly StepName[] = ['echo', 'uniform', 'hot'];
-/** Rounds before the first that counts: a city runs for weeks, and the compilers are not done with the code before. */
-const WARM_UP_ROUNDS = 3;
 
 /** Measures everything, and ends with whether what was answered is what is in the books. */
 export async function measurePayments(
@@ -69,11 +67,11 @@ export async function measurePayments(
   };
 }
 
-async function measureRounds(rig: BenchRig, { rounds, seconds }: BenchPlan): Promise<Round[]> {
+async function measureRounds(rig: BenchRig, { warmUps, rounds, seconds }: BenchPlan): Promise<Round[]> {
   const pace: Pace = new Map();
   const measured: Round[] = [];
-  for (let number = -WARM_UP_ROUNDS; number < rounds; number += 1) {
-    const round = await measureRound(rig, STEPS, { number: number + WARM_UP_ROUNDS, seconds, pace });
+  for (let number = -warmUps; number < rounds; number += 1) {
+    const round = await measureRound(rig, STEPS, { number: number + warmUps, seconds, pace });
     const rates = STEPS.map((name) => `${name} ${Math.round(round.get(name)?.perSecond ?? 0)}/s`).join(', ');
     rig.say(`${number < 0 ? 'warm-up' : `round ${number + 1} of ${rounds}`}: ${rates}`);
     if (number >= 0) measured.push(round);

@@ -2,6 +2,9 @@
 export interface BenchPlan {
   readonly residents: number;
   readonly merchants: number;
+  /** Rounds before the first that counts: a city runs for weeks, and the compilers are not done with the code before. */
+  readonly warmUps: number;
+  /** A multiple of three, so that each of the three steps of a round begins equally often. */
   readonly rounds: number;
   /** Of each step of a round. */
   readonly seconds: number;
@@ -18,22 +21,24 @@ export interface BenchPlan {
 export const WHOLE: BenchPlan = {
   residents: 1_000,
   merchants: 20,
-  rounds: 5,
-  seconds: 4,
+  warmUps: 6,
+  rounds: 12,
+  seconds: 2,
   halfRateSeconds: 12,
   retriedPayments: 4_000,
   overloads: 2,
   peakSeconds: 3,
   overloadSeconds: 6,
   afterSeconds: 7,
-  scalingRounds: 2,
+  scalingRounds: 4,
 };
 
 /** The smallest run that still shows a change for the worse; its figures are no results. */
 export const QUICK: BenchPlan = {
   residents: 400,
   merchants: 10,
-  rounds: 2,
+  warmUps: 3,
+  rounds: 3,
   seconds: 1.5,
   halfRateSeconds: 4,
   retriedPayments: 1_000,
