@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withTrx } from '@tamsui/platform/database';
 import { expect, test } from 'vitest';
 import { textOf } from '../testing/api.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
@@ -110,9 +111,8 @@ test('paid and cancelled at once, the payment is refused or refunded, and nothin
   }
 });
 
-test('a payment that another process let through after the cancellation is refunded by itself', async () => {
-  const { resident, call, order } = await sale();
-  // As if written by a process whose memory of cancelled orders this one does not share.
+/** As if written by a process whose memory of cancelled orders this one does not share. */
+async function cancelElsewhere(order: string): Promise<void> {
   await service.database.raw(
     `insert into transactions.cancellations
             (id, fingerprint, merchant_id, payable_account, order_reference, actor, created_at)
@@ -122,10 +122,29 @@ test('a payment that another process let through after the cancellation is refun
       where merchants.name = 'Old Street Tea' limit 1`,
     { order, longAgo: new Date(0) },
   );
+}
+
+test('a payment that another process let through after the cancellation is refunded by itself', async () => {
+  const { resident, call, order } = await sale();
+  await cancelElsewhere(order);
   const paid = await api.post('/v1/payments', call);
   expect(paid.status).toBe(201);
   await expect.poll(() => balanceOf(service, resident), { timeout: 15_000 }).toEqual(twd('5000'));
   expect((await api.get(`/v1/payments/${textOf(paid, 'id')}`, { token })).body.refunded).toEqual(twd('120'));
+});
+
+test('an authorisation whose order another process cancels before the lists hear of it is voided by itself', async () => {
+  const { call, order } = await sale('500', { capture: 'manual' });
+  const id = await withTrx(service.database, async (trx) => {
+    // Nobody else follows the feed until this trx is over.
+    await trx.raw("select pg_advisory_xact_lock(hashtextextended('tamsui-feed:payments', 0))");
+    const authorised = await api.post('/v1/payments', call);
+    expect([authorised.status, authorised.body.status]).toEqual([201, 'authorised']);
+    await cancelElsewhere(order);
+    return textOf(authorised, 'id');
+  });
+  const statusNow = async () => (await api.get(`/v1/payments/${id}`, { token })).body.status;
+  await expect.poll(statusNow, { timeout: 15_000 }).toBe('voided');
 });
 
 test('20 cancellations of one payment at once refund it once', async () => {
