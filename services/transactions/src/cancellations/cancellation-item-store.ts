@@ -3,8 +3,8 @@ import type { Database } from '@tamsui/platform/database';
 import type { CancelledPayment, ItemState } from './cancellation.ts';
 
 /**
- * A statement that puts payments down to be undone whose order was cancelled before they came. It returns a row for each, and
- * knows `:now`.
+ * A statement that puts payments down to be undone whose order was cancelled before they came. It returns a row for each; its
+ * one binding is `:now`.
  * @param payments a relation with the columns of `transactions.payments` that say which order was paid where
  */
 export const insertCancelledOf = (payments: string): string =>

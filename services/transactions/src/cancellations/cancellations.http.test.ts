@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withTrx } from '@tamsui/platform/database';
 import { expect, test } from 'vitest';
+import { takeFeed } from '../projection/projection-store.ts';
 import { textOf } from '../testing/api.ts';
 import { expectProblem } from '../testing/expect-problem.ts';
 import { balanceOf, createMerchant, createResident, fund, paymentBody, showCode } from '../testing/people.ts';
@@ -137,7 +138,7 @@ test('an authorisation whose order another process cancels before the lists hear
   const { call, order } = await sale('500', { capture: 'manual' });
   const id = await withTrx(service.database, async (trx) => {
     // Nobody else follows the feed until this trx is over.
-    await trx.raw("select pg_advisory_xact_lock(hashtextextended('tamsui-feed:payments', 0))");
+    await expect.poll(() => takeFeed(trx), { timeout: 15_000 }).not.toBe('taken');
     const authorised = await api.post('/v1/payments', call);
     expect([authorised.status, authorised.body.status]).toEqual([201, 'authorised']);
     await cancelElsewhere(order);
