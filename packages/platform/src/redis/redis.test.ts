@@ -81,7 +81,6 @@ describe.skipIf(url === undefined)('a Redis client', () => {
     const start = performance.now();
     await expect(client.get(key)).rejects.toThrow('timed out');
     expect(performance.now() - start).toBeGreaterThan(150);
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 
   it('does not send a command again whose answer was lost with the connection', async () => {
@@ -108,8 +107,6 @@ describe.skipIf(url === undefined)('a Redis client', () => {
     const closed = once(client, 'close');
     await wires.pop()?.close();
     await closed;
-    const start = performance.now();
-    await expect(client.get(key)).rejects.toThrow();
-    expect(performance.now() - start).toBeLessThan(100);
+    await expect(client.get(key)).rejects.toThrow("Stream isn't writeable");
   });
 });

@@ -125,9 +125,7 @@ describe('a sender', () => {
 
   it('gives up one that never answers', async () => {
     const silent = await startReceiver(() => undefined);
-    const result = await send(silent.url);
-    expect(result).toMatchObject({ error: 'timeout', status: null });
-    expect(result.durationMs).toBeLessThan(3_000);
+    expect(await send(silent.url)).toMatchObject({ error: 'timeout', status: null });
   });
 
   it('gives up one that hangs up', async () => {
