@@ -76,6 +76,7 @@ describe.skipIf(url === undefined)('a Redis client', () => {
   it('gives up an answer after 200 ms', async () => {
     const wire = await lay();
     const client = open(wire.url);
+    expect(client.options.commandTimeout).toBe(200);
     await once(client, 'ready');
     wire.mute();
     const start = performance.now();

@@ -125,7 +125,11 @@ describe('a sender', () => {
 
   it('gives up one that never answers', async () => {
     const silent = await startReceiver(() => undefined);
-    expect(await send(silent.url)).toMatchObject({ error: 'timeout', status: null });
+    const result = await send(silent.url);
+    expect(result).toMatchObject({ error: 'timeout', status: null });
+    // Its own limit, and not the fifteen seconds of one that was given none.
+    expect(result.durationMs).toBeGreaterThan(650);
+    expect(result.durationMs).toBeLessThan(10_000);
   });
 
   it('gives up one that hangs up', async () => {
