@@ -121,12 +121,21 @@ describe('an append', () => {
     const first = batchOf(state, topUp());
     const behind = batchOf(state, topUp());
     const before = await counts();
-    const broken = { ...first, entries: first.entries.map((entry) => ({ ...entry, id: 'no uuid' })) };
+    const { rows } = await client.query<{ id: string }>('select id from book_main.entries limit 1');
+    const broken = { ...first, entries: first.entries.map((entry) => ({ ...entry, id: rows[0]?.id ?? '' })) };
     const both = await Promise.allSettled([append(broken), append(behind)]);
     expect(both.map((ended) => (ended.status === 'rejected' ? String(ended.reason) : 'landed'))).toEqual([
-      expect.stringContaining('uuid'),
+      expect.stringContaining('entries_id'),
       expect.stringContaining('fenced off'),
     ]);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('that cannot be written down is not sent, and the caller hears of it as of any other failure', async () => {
+    const batch = batchOf(await reload(), topUp());
+    const before = await counts();
+    const broken = { ...batch, entries: batch.entries.map((entry) => ({ ...entry, id: 'no uuid' })) };
+    await expect(createAppender(client, 'book_main')(broken)).rejects.toThrow('a UUID has');
     expect(await counts()).toEqual(before);
   });
 

@@ -1,6 +1,16 @@
 import type { Batch, Entry, Posting } from '@tamsui/book';
 import { invariant } from '@tamsui/errors';
-import { isWarning } from '@tamsui/platform/database';
+import {
+  bigints,
+  columnOf,
+  dates,
+  integers,
+  isWarning,
+  jsonbs,
+  smallints,
+  texts,
+  uuids,
+} from '@tamsui/platform/database';
 import type pg from 'pg';
 
 /**
@@ -62,7 +72,7 @@ export function createAppender(client: pg.Client, schema: string): Append {
 
   // A batch is sent while the one before it is being written: the connection is a pipeline, so the server never waits for
   // us, and the fence keeps out what was built on a batch that failed.
-  return (batch) => send(batch, valuesOf(batch));
+  return async (batch) => send(batch, valuesOf(batch));
 }
 
 function valuesOf(batch: Batch): unknown[] {
@@ -77,34 +87,34 @@ function valuesOf(batch: Batch): unknown[] {
     batch.hash,
     ...openedColumns(batch),
     ...entryColumns(batch.entries),
-    plainArray(batch.entries.flatMap(placesOfPostings), (index) => index),
+    columnOf(smallints, batch.entries.flatMap(placesOfPostings), (index) => index),
     ...postingColumns(postings),
   ];
 }
 
 function openedColumns({ opened }: Batch): unknown[] {
   return [
-    plainArray(opened, (account) => account.number),
-    plainArray(opened, (account) => account.id),
-    plainArray(opened, (account) => account.kind),
-    plainArray(opened, (account) => account.currency),
-    plainArray(opened, (account) => account.floorMinor),
+    columnOf(bigints, opened, (account) => account.number),
+    columnOf(uuids, opened, (account) => account.id),
+    columnOf(texts, opened, (account) => account.kind),
+    columnOf(texts, opened, (account) => account.currency),
+    columnOf(bigints, opened, (account) => account.floorMinor),
   ];
 }
 
 function entryColumns(entries: readonly Entry[]): unknown[] {
   return [
-    plainArray(entries, (entry) => entry.index),
-    plainArray(entries, (entry) => entry.businessDate),
-    plainArray(entries, (entry) => entry.id),
-    plainArray(entries, (entry) => entry.fingerprint),
-    plainArray(entries, (entry) => entry.once),
-    plainArray(entries, (entry) => entry.refunds),
-    plainArray(entries, (entry) => entry.hold),
-    quotedArray(entries, (entry) => entry.purpose),
-    quotedArray(entries, (entry) => jsonOf(entry.refusal)),
-    quotedArray(entries, (entry) => jsonOf(entry.reference)),
-    quotedArray(entries, (entry) => jsonOf(entry.detail)),
+    columnOf(smallints, entries, (entry) => entry.index),
+    columnOf(dates, entries, (entry) => entry.businessDate),
+    columnOf(uuids, entries, (entry) => entry.id),
+    columnOf(uuids, entries, (entry) => entry.fingerprint),
+    columnOf(uuids, entries, (entry) => entry.once),
+    columnOf(uuids, entries, (entry) => entry.refunds),
+    columnOf(uuids, entries, (entry) => entry.hold),
+    columnOf(texts, entries, (entry) => entry.purpose),
+    columnOf(jsonbs, entries, (entry) => jsonOf(entry.refusal)),
+    columnOf(jsonbs, entries, (entry) => jsonOf(entry.reference)),
+    columnOf(jsonbs, entries, (entry) => jsonOf(entry.detail)),
   ];
 }
 
@@ -115,33 +125,16 @@ function placesOfPostings({ index, postings }: Entry): number[] {
 
 function postingColumns(postings: readonly Posting[]): unknown[] {
   return [
-    plainArray(postings, (posting) => posting.leg),
-    plainArray(postings, (posting) => posting.debit),
-    plainArray(postings, (posting) => posting.credit),
-    plainArray(postings, (posting) => posting.amountMinor),
-    plainArray(postings, (posting) => posting.debitVersion),
-    plainArray(postings, (posting) => posting.debitBalanceMinor),
-    plainArray(postings, (posting) => posting.creditVersion),
-    plainArray(postings, (posting) => posting.creditBalanceMinor),
+    columnOf(smallints, postings, (posting) => posting.leg),
+    columnOf(integers, postings, (posting) => Number(posting.debit)),
+    columnOf(integers, postings, (posting) => Number(posting.credit)),
+    columnOf(bigints, postings, (posting) => posting.amountMinor),
+    columnOf(bigints, postings, (posting) => posting.debitVersion),
+    columnOf(bigints, postings, (posting) => posting.debitBalanceMinor),
+    columnOf(bigints, postings, (posting) => posting.creditVersion),
+    columnOf(bigints, postings, (posting) => posting.creditBalanceMinor),
   ];
 }
-
-/** An array literal for values without quotes, commas or braces in them; the driver's own escaping costs more. */
-function plainArray<Row>(
-  rows: readonly Row[],
-  columnOf: (row: Row) => bigint | number | string | null,
-): string {
-  return `{${rows.map((row) => columnOf(row) ?? 'null').join(',')}}`;
-}
-
-/** An array literal for any text (PostgreSQL manual, 8.15.2). */
-function quotedArray<Row>(rows: readonly Row[], columnOf: (row: Row) => string | null): string {
-  const quoted = (text: string | null): string =>
-    text === null ? 'null' : `"${text.replace(TO_BE_ESCAPED, '\\$&')}"`;
-  return `{${rows.map((row) => quoted(columnOf(row))).join(',')}}`;
-}
-
-const TO_BE_ESCAPED = /["\\]/g;
 
 /** A column of type jsonb keeps no order of keys, so none needs to be made. */
 function jsonOf(value: object | null): string | null {

@@ -1,7 +1,7 @@
 import { invariant } from '@tamsui/errors';
 import { newUuid } from '@tamsui/ids';
 import type { Position } from '@tamsui/ledger-client';
-import { linesAs, linesOf, type Trx } from '@tamsui/platform/database';
+import { bigints, columnOf, jsons, type Trx, texts, timestamps, uuids } from '@tamsui/platform/database';
 import { CURRENT_API_VERSION } from '../http/api-version.ts';
 import type { NewEvent, PaidAtOnce, TellableEvent } from './event.ts';
 
@@ -67,14 +67,14 @@ async function insertPaidAtOnce(trx: Trx, placed: readonly Placed<PaidAtOnce>[])
             (sequence, id, object_id, merchant_id, resident_id, created_at, type, object_type, object_version,
              api_version)
      select told.*, 'payment.succeeded', 'payment', 1, :apiVersion
-       from unnest(${linesAs('bigint', ':sequences')}, ${linesAs('uuid', ':ids')}, ${linesAs('uuid', ':objectIds')},
-                   ${linesAs('uuid', ':merchantIds')}, ${linesAs('uuid', ':residentIds')},
-                   ${linesAs('timestamptz', ':times')}) as told`,
+       from unnest(cast(:sequences as bigint[]), cast(:ids as uuid[]), cast(:objectIds as uuid[]),
+                   cast(:merchantIds as uuid[]), cast(:residentIds as uuid[]),
+                   cast(:times as timestamptz[])) as told`,
     {
       ...numbersOf(placed),
-      objectIds: linesOf(placed, ({ event }) => event.paymentId),
-      merchantIds: linesOf(placed, ({ event }) => event.merchantId),
-      residentIds: linesOf(placed, ({ event }) => event.residentId),
+      objectIds: columnOf(uuids, placed, ({ event }) => event.paymentId),
+      merchantIds: columnOf(uuids, placed, ({ event }) => event.merchantId),
+      residentIds: columnOf(uuids, placed, ({ event }) => event.residentId),
     },
   );
 }
@@ -84,11 +84,11 @@ async function insertWorded(trx: Trx, placed: readonly Placed<NewEvent>[]): Prom
   await trx.raw(
     `with told as (
        select *
-         from unnest(${linesAs('bigint', ':sequences')}, ${linesAs('uuid', ':ids')}, ${linesAs('text', ':types')},
-                     ${linesAs('text', ':objectTypes')}, ${linesAs('uuid', ':objectIds')},
-                     ${linesAs('uuid', ':merchantIds')}, ${linesAs('json', ':merchantData')},
-                     ${linesAs('uuid', ':residentIds')}, ${linesAs('json', ':residentData')},
-                     ${linesAs('timestamptz', ':times')})
+         from unnest(cast(:sequences as bigint[]), cast(:ids as uuid[]), cast(:types as text[]),
+                     cast(:objectTypes as text[]), cast(:objectIds as uuid[]),
+                     cast(:merchantIds as uuid[]), cast(:merchantData as json[]),
+                     cast(:residentIds as uuid[]), cast(:residentData as json[]),
+                     cast(:times as timestamptz[]))
            as told (sequence, id, type, object_type, object_id, merchant_id, merchant_data, resident_id,
                     resident_data, created_at)
      )
@@ -104,13 +104,13 @@ async function insertWorded(trx: Trx, placed: readonly Placed<NewEvent>[]): Prom
        from told`,
     {
       ...numbersOf(placed),
-      objectIds: linesOf(placed, ({ event }) => event.objectId),
-      merchantIds: linesOf(placed, ({ event }) => event.merchant?.to ?? null),
-      residentIds: linesOf(placed, ({ event }) => event.resident?.to ?? null),
-      types: linesOf(placed, ({ event }) => event.type),
-      objectTypes: linesOf(placed, ({ event }) => event.objectType),
-      merchantData: linesOf(placed, ({ event }) => snapshotText(event.merchant)),
-      residentData: linesOf(placed, ({ event }) => snapshotText(event.resident)),
+      objectIds: columnOf(uuids, placed, ({ event }) => event.objectId),
+      merchantIds: columnOf(uuids, placed, ({ event }) => event.merchant?.to ?? null),
+      residentIds: columnOf(uuids, placed, ({ event }) => event.resident?.to ?? null),
+      types: columnOf(texts, placed, ({ event }) => event.type),
+      objectTypes: columnOf(texts, placed, ({ event }) => event.objectType),
+      merchantData: columnOf(jsons, placed, ({ event }) => snapshotText(event.merchant)),
+      residentData: columnOf(jsons, placed, ({ event }) => snapshotText(event.resident)),
     },
   );
 }
@@ -119,13 +119,12 @@ async function insertWorded(trx: Trx, placed: readonly Placed<NewEvent>[]): Prom
 function numbersOf(placed: readonly Placed[]) {
   return {
     apiVersion: CURRENT_API_VERSION,
-    sequences: linesOf(placed, ({ sequence }) => sequence.toString()),
-    ids: linesOf(placed, () => newUuid()),
-    times: linesOf(placed, ({ event }) => event.createdAt.toISOString()),
+    sequences: columnOf(bigints, placed, ({ sequence }) => sequence),
+    ids: columnOf(uuids, placed, () => newUuid()),
+    times: columnOf(timestamps, placed, ({ event }) => event.createdAt),
   };
 }
 
-/** JSON, which breaks no line: a line break inside a text is written as two other characters (RFC 8259, 7). */
 function snapshotText(told: NewEvent['merchant']): string | null {
   return told === null ? null : JSON.stringify(told.data);
 }

@@ -1,6 +1,17 @@
 import { invariant } from '@tamsui/errors';
 import type { Position } from '@tamsui/ledger-client';
-import { type Database, linesAs, linesOf, type Trx, withTrx } from '@tamsui/platform/database';
+import {
+  bigints,
+  columnOf,
+  type Database,
+  dates,
+  integers,
+  type Trx,
+  texts,
+  timestamps,
+  uuids,
+  withTrx,
+} from '@tamsui/platform/database';
 import { insertCancelledOf } from '../cancellations/cancellation-item-store.ts';
 import type { CaptureRow, PaymentRow, ProjectedRows, RefundRow, ReleaseRow } from './project-entry.ts';
 
@@ -76,29 +87,27 @@ export async function insertPayments(trx: Trx, payments: readonly PaymentRow[], 
        insert into transactions.payments
               (id, payable_account, wallet_account, terminal_id, order_reference, amount_minor, currency,
                created_at, business_date, batch, index, charged_by)
-       select * from unnest(${linesAs('uuid', ':ids')}, ${linesAs('uuid', ':payableAccounts')},
-                            ${linesAs('uuid', ':walletAccounts')}, ${linesAs('uuid', ':terminalIds')},
-                            cast(:orderReferences as text[]), ${linesAs('bigint', ':amountsMinor')},
-                            ${linesAs('text', ':currencies')}, ${linesAs('timestamptz', ':times')},
-                            ${linesAs('date', ':businessDates')}, ${linesAs('bigint', ':batches')},
-                            ${linesAs('integer', ':indexes')}, cast(:chargedBy as text[]))
+       select * from unnest(cast(:ids as uuid[]), cast(:payableAccounts as uuid[]), cast(:walletAccounts as uuid[]),
+                            cast(:terminalIds as uuid[]), cast(:orderReferences as text[]),
+                            cast(:amountsMinor as bigint[]), cast(:currencies as text[]),
+                            cast(:times as timestamptz[]), cast(:businessDates as date[]),
+                            cast(:batches as bigint[]), cast(:indexes as integer[]), cast(:chargedBy as text[]))
        returning id, payable_account, terminal_id, order_reference
      )
      ${insertCancelledOf('inserted')}`,
     {
-      ids: linesOf(payments, ({ id }) => id),
-      payableAccounts: linesOf(payments, ({ payableAccount }) => payableAccount),
-      walletAccounts: linesOf(payments, ({ walletAccount }) => walletAccount),
-      terminalIds: linesOf(payments, ({ terminalId }) => terminalId),
-      // Texts from outside may be empty, or have several lines.
-      orderReferences: payments.map(({ orderReference }) => orderReference),
-      amountsMinor: linesOf(payments, ({ amountMinor }) => amountMinor.toString()),
-      currencies: linesOf(payments, ({ currency }) => currency),
-      times: linesOf(payments, ({ at }) => at.toISOString()),
-      businessDates: linesOf(payments, ({ businessDate }) => businessDate),
-      batches: linesOf(payments, ({ position }) => position.batch.toString()),
-      indexes: linesOf(payments, ({ position }) => position.index.toString()),
-      chargedBy: payments.map(({ chargedBy }) => chargedBy),
+      ids: columnOf(uuids, payments, ({ id }) => id),
+      payableAccounts: columnOf(uuids, payments, ({ payableAccount }) => payableAccount),
+      walletAccounts: columnOf(uuids, payments, ({ walletAccount }) => walletAccount),
+      terminalIds: columnOf(uuids, payments, ({ terminalId }) => terminalId),
+      orderReferences: columnOf(texts, payments, ({ orderReference }) => orderReference),
+      amountsMinor: columnOf(bigints, payments, ({ amountMinor }) => amountMinor),
+      currencies: columnOf(texts, payments, ({ currency }) => currency),
+      times: columnOf(timestamps, payments, ({ at }) => at),
+      businessDates: columnOf(dates, payments, ({ businessDate }) => businessDate),
+      batches: columnOf(bigints, payments, ({ position }) => position.batch),
+      indexes: columnOf(integers, payments, ({ position }) => position.index),
+      chargedBy: columnOf(texts, payments, ({ chargedBy }) => chargedBy),
       now,
     },
   );
