@@ -1,67 +1,84 @@
 /** Crockford's base 32: no I, L, O or U, so that a spoken or typed identifier survives. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const HEX = '0123456789abcdef';
+const DIGIT_BITS = 5;
+const DIGIT_MASK = 31;
+const HEX_BITS = 4;
+const HEX_MASK = 15;
+const NONE = 255;
 
-/** Twenty bits are five hexadecimal digits, and four of base 32: so many go at a time, and no bigint is made. */
-const HEX_DIGITS = 5;
-const DIGITS = 4;
-const PAIR_BITS = 10;
-const PAIR_MASK = 1_023;
-
-/** Two digits for each number of ten bits: every answer spells several ids. */
-const PAIRS = Array.from(
-  { length: PAIR_MASK + 1 },
-  (_, bits) => ALPHABET.charAt(bits >> 5) + ALPHABET.charAt(bits & 31),
-);
-const HYPHEN = '-'.charCodeAt(0);
-
-/** What a character is worth, by its code; -1 for one that is no digit. */
-function valuesOf(alphabet: string): Int8Array {
-  const values = new Int8Array(128).fill(-1);
-  for (let value = 0; value < alphabet.length; value += 1) values[alphabet.charCodeAt(value)] = value;
+/** What a byte of a text is worth; NONE for one that is no digit. */
+function valuesOf(alphabet: Buffer): Uint8Array {
+  const values = new Uint8Array(256).fill(NONE);
+  for (const [value, digit] of alphabet.entries()) values[digit] = value;
   return values;
 }
 
-const HEX_VALUES = valuesOf(HEX);
-const VALUES = valuesOf(ALPHABET);
+const DIGITS = Buffer.from(ALPHABET);
+const HEX_DIGITS = Buffer.from(HEX);
+const VALUES = valuesOf(DIGITS);
+const HEX_VALUES = valuesOf(HEX_DIGITS);
 
 /**
- * Writes an unsigned number, given in lower-case hexadecimal digits, in exactly `length` digits. Hyphens are passed over. It
- * goes from right to left over the codes of the characters: cutting the text into pieces would cost several times as much.
+ * Every request reads and spells several ids. Texts come in many representations inside V8, and asking one for its characters,
+ * one by one, costs several times as much as copying it here first and looking at bytes.
+ */
+const read = Buffer.alloc(128);
+const written = Buffer.alloc(128);
+
+/**
+ * Writes an unsigned number, given in at most 128 lower-case hexadecimal digits, in exactly `length` digits. Hyphens are
+ * passed over. It goes from right to left, since a number's last digits are the same however long it is.
  */
 export function toBase32(hex: string, length: number): string {
-  let text = '';
+  let from = read.write(hex, 'latin1');
+  let at = length;
   let bits = 0;
-  let read = 0;
-  for (let at = hex.length - 1; at >= 0; at -= 1) {
-    const code = hex.charCodeAt(at);
-    if (code === HYPHEN) continue;
-    bits |= (HEX_VALUES[code] ?? 0) << (4 * read);
-    read += 1;
-    if (read === HEX_DIGITS) {
-      text = `${PAIRS[bits >>> PAIR_BITS]}${PAIRS[bits & PAIR_MASK]}${text}`;
-      bits = 0;
-      read = 0;
+  let held = 0;
+  while (at > 0) {
+    while (held < DIGIT_BITS && from > 0) {
+      from -= 1;
+      const value = HEX_VALUES[read[from] as number] as number;
+      if (value === NONE) continue;
+      bits |= value << held;
+      held += HEX_BITS;
     }
+    at -= 1;
+    written[at] = DIGITS[bits & DIGIT_MASK] as number;
+    bits >>>= DIGIT_BITS;
+    held = Math.max(0, held - DIGIT_BITS);
   }
-  if (read > 0) text = `${PAIRS[bits >>> PAIR_BITS]}${PAIRS[bits & PAIR_MASK]}${text}`;
-  return text.length === length ? text : text.padStart(length, '0').slice(-length);
+  return written.toString('latin1', 0, length);
 }
 
-/**
- * Reads an unsigned number as lower-case hexadecimal digits, five for each four that it has; undefined when a character is
- * no digit of the lower-case alphabet.
- */
-export function fromBase32(text: string): string | undefined {
-  let hex = '';
-  for (let end = text.length; end > 0; end -= DIGITS) {
-    let bits = 0;
-    for (let at = Math.max(0, end - DIGITS); at < end; at += 1) {
-      const digit = VALUES[text.charCodeAt(at)] ?? -1;
-      if (digit < 0) return undefined;
-      bits = bits * 32 + digit;
+const UUID_LENGTH = 36;
+const HYPHENS = [8, 13, 18, 23];
+const HYPHEN = '-'.charCodeAt(0);
+/** Where the digits of a UUID are in its spelling. */
+const UUID_PLACES = Uint8Array.from(
+  Array.from({ length: UUID_LENGTH }, (_, at) => at).filter((at) => !HYPHENS.includes(at)),
+);
+/** 26 digits of five bits hold two bits more than a UUID has. */
+export const UUID_BASE32_LENGTH = 26;
+
+/** Reads a UUID from 26 digits of the lower-case alphabet; undefined for any other text, and for a larger number. */
+export function uuidFromBase32(text: string): string | undefined {
+  if (text.length !== UUID_BASE32_LENGTH || read.write(text) !== UUID_BASE32_LENGTH) return undefined;
+  for (const at of HYPHENS) written[at] = HYPHEN;
+  let from = UUID_BASE32_LENGTH;
+  let bits = 0;
+  let held = 0;
+  for (let place = UUID_PLACES.length - 1; place >= 0; place -= 1) {
+    if (held < HEX_BITS) {
+      from -= 1;
+      const value = VALUES[read[from] as number] as number;
+      if (value === NONE) return undefined;
+      bits |= value << held;
+      held += DIGIT_BITS;
     }
-    hex = bits.toString(16).padStart(HEX_DIGITS, '0') + hex;
+    written[UUID_PLACES[place] as number] = HEX_DIGITS[bits & HEX_MASK] as number;
+    bits >>>= HEX_BITS;
+    held -= HEX_BITS;
   }
-  return hex;
+  return bits === 0 ? written.toString('latin1', 0, UUID_LENGTH) : undefined;
 }

@@ -1,4 +1,4 @@
-import { fromBase32, toBase32 } from './crockford.ts';
+import { toBase32, UUID_BASE32_LENGTH, uuidFromBase32 } from './crockford.ts';
 import type { Uuid } from './uuid.ts';
 
 /** What the outside calls a thing: the prefix says its kind and is not stored. */
@@ -34,21 +34,17 @@ export type PublicIdPrefix =
   | 'run' // settlement run
   | 'pot'; // payout
 
-const BODY_LENGTH = 26;
-const UUID_DIGITS = 32;
-/** 26 digits of five bits hold two bits more than a UUID has. */
-const TOO_LARGE = /[^0]/;
-
 /** Spells a UUID for the outside: `pay_` and 26 digits of Crockford's base 32. */
 export function formatPublicId(prefix: PublicIdPrefix, uuid: Uuid): string {
-  return `${prefix}_${toBase32(uuid, BODY_LENGTH)}`;
+  return `${prefix}_${toBase32(uuid, UUID_BASE32_LENGTH)}`;
+}
+
+/** The last digits of any spelling of a UUID for the outside. */
+export function publicIdEnd(uuid: Uuid, digits: number): string {
+  return toBase32(uuid, digits);
 }
 
 /** Reads what `formatPublicId` wrote; undefined for any other text, another prefix included. */
 export function parsePublicId(prefix: PublicIdPrefix, text: string): Uuid | undefined {
-  if (text.length !== prefix.length + 1 + BODY_LENGTH || !text.startsWith(`${prefix}_`)) return undefined;
-  const digits = fromBase32(text.slice(prefix.length + 1));
-  if (digits === undefined || TOO_LARGE.test(digits.slice(0, -UUID_DIGITS))) return undefined;
-  const hex = digits.slice(-UUID_DIGITS);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return text.startsWith(`${prefix}_`) ? uuidFromBase32(text.slice(prefix.length + 1)) : undefined;
 }

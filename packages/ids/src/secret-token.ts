@@ -1,4 +1,4 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { toBase32 } from './crockford.ts';
 
 /** Who may hold the token. */
@@ -44,7 +44,6 @@ export function newSecretToken(
 export function checkSecretToken(prefix: SecretTokenPrefix, text: string): boolean {
   const length = prefix.length + 1 + RANDOM_LENGTH + CHECKSUM_LENGTH;
   if (text.length !== length || !text.startsWith(`${prefix}_`)) return false;
-  const body = text.slice(0, -CHECKSUM_LENGTH);
-  // Hashes have one length whatever was typed; timingSafeEqual throws on two lengths.
-  return timingSafeEqual(hashSecretToken(checksumOf(body)), hashSecretToken(text.slice(-CHECKSUM_LENGTH)));
+  // Whoever has a text can work its checksum out, so there is nothing that the time of comparing could give away.
+  return checksumOf(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
 }
