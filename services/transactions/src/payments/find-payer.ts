@@ -43,13 +43,16 @@ export async function findPayer(
   const now = deps.clock.now();
   const finding = isOfflineCode(asked.code)
     ? await deps.offlineCodes({ ...asked, now })
-    : await findIssued(deps.codes, { ...asked, now });
+    : await findIssued(deps.codes, asked, now);
   const isGuess = finding.declined === 'code_unknown';
   return isGuess && deps.guesses.exceeds(asked.merchantId) ? 'too_many_guesses' : finding;
 }
 
-async function findIssued(codes: PaymentCodeStore, asked: CodeUse): Promise<CodeFinding> {
-  const { code, now, currency, amountMinor } = asked;
+async function findIssued(
+  codes: PaymentCodeStore,
+  { code, currency, amountMinor }: Omit<CodeUse, 'now'>,
+  now: Date,
+): Promise<CodeFinding> {
   const issued = await codes.find(code);
   if (issued === undefined) return { payer: null, declined: 'code_unknown' };
   if (isExpired(issued, now)) return { payer: null, declined: 'code_expired' };

@@ -49,7 +49,9 @@ export async function payMerchant(deps: PayMerchantDeps, asked: PaymentRequest):
  * money moved" stays true, and a retry long after the code has expired still gets the answer of the first request.
  */
 async function payAtOnce(deps: PayMerchantDeps, request: FoundRequest): Promise<PaymentDecision> {
-  const finding = await findPayer(deps, { ...request, merchantId: request.terminal.merchantId });
+  const { id, fingerprint, code, amountMinor, currency, terminal } = request;
+  const { merchantId } = terminal;
+  const finding = await findPayer(deps, { id, fingerprint, code, merchantId, amountMinor, currency });
   if (finding === 'too_many_guesses') return undecided(refuse('too_many_unknown_codes'));
   const suspected = await suspectDuplicate(deps, request, finding.payer);
   if (suspected !== undefined) return undecided(suspected);

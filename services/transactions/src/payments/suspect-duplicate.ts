@@ -11,8 +11,11 @@ export async function suspectDuplicate(
   payer: Payer | null,
 ) {
   if (payer === null || request.confirmDuplicate) return undefined;
-  const { walletAccount } = payer;
-  const earlier = await taps.claim({ ...request, walletAccount }, request.id);
+  const { terminalId, amountMinor } = request;
+  const earlier = await taps.claim(
+    { walletAccount: payer.walletAccount, terminalId, amountMinor },
+    request.id,
+  );
   if (earlier === undefined) return undefined;
   // A key that was used before is a retry, whatever was tapped since.
   if ((await ledger.entry(request.id)) !== undefined) return undefined;
