@@ -9,6 +9,7 @@ import { createGatherer } from './gather.ts';
 import {
   accountFromWire,
   entryFromWire,
+  feedFromWire,
   outcomeFromWire,
   statementFromWire,
   trialBalanceFromWire,
@@ -104,13 +105,12 @@ export function createLedgerClient(options: LedgerClientOptions): LedgerClient {
     entry: async (id) =>
       mapped(await get(http, entryWithRefundsWire, `${base}/entries/${id}`), (wire) => ({
         ...entryFromWire(wire),
-        refundedMinor: wire.refunded_minor,
+        refundedMinor: BigInt(wire.refunded_minor),
       })),
     feed: async (after, { limit, waitMs }) => {
       const wait_ms = String(Math.max(0, Math.min(waitMs, maxWaitMs)));
       const query = { after: `${after.batch},${after.index}`, limit: String(limit), wait_ms };
-      const page = must(await get(http, feedWire, `${base}/feed`, query));
-      return { entries: page.entries.map(entryFromWire), next: page.next };
+      return feedFromWire(must(await get(http, feedWire, `${base}/feed`, query)));
     },
     trialBalance: async (asOf) =>
       trialBalanceFromWire(

@@ -1,12 +1,21 @@
+import { invariant } from '@tamsui/errors';
 import type { z } from 'zod';
-import type { Outcome } from './command.ts';
-import type { AccountBalance, Entry, StatementPage, TrialBalance } from './reads.ts';
-import type { accountWire, entryWire, outcomeWire, statementWire, trialBalanceWire } from './wire.ts';
+import type { Outcome, Position } from './command.ts';
+import type { AccountBalance, Entry, FeedPage, StatementPage, TrialBalance } from './reads.ts';
+import type {
+  accountWire,
+  entryWire,
+  feedWire,
+  outcomeWire,
+  statementWire,
+  trialBalanceWire,
+} from './wire.ts';
 
 export function outcomeFromWire(wire: z.output<typeof outcomeWire>): Outcome {
   if (wire.status === 'conflict') return { id: wire.id, status: 'conflict' };
-  const { id, replayed, position, at, business_date: businessDate } = wire;
-  const decided = { id, replayed, position, at, businessDate };
+  const { id, replayed, business_date: businessDate } = wire;
+  const position = positionFromWire(wire.position);
+  const decided = { id, replayed, position, at: instantFromWire(wire.at), businessDate };
   return wire.status === 'posted'
     ? { ...decided, status: 'posted' }
     : { ...decided, status: 'refused', refusal: wire.refusal };
@@ -20,37 +29,41 @@ export function accountFromWire(wire: z.output<typeof accountWire>): AccountBala
 
 export function entryFromWire(wire: z.output<typeof entryWire>): Entry {
   return {
-    position: wire.position,
+    position: positionFromWire(wire.position),
     id: wire.id,
     fingerprint: wire.fingerprint,
     purpose: wire.purpose,
     posted: wire.posted,
     refusal: wire.refusal,
-    at: wire.at,
+    at: instantFromWire(wire.at),
     businessDate: wire.business_date,
     currency: wire.currency,
     once: wire.once,
     refunds: wire.refunds,
     reference: wire.reference,
-    postings: wire.postings.map(({ leg, debit, credit, amount_minor: amountMinor }) => ({
+    postings: wire.postings.map(({ leg, debit, credit, amount_minor }) => ({
       leg,
       debit,
       credit,
-      amountMinor,
+      amountMinor: BigInt(amount_minor),
     })),
   };
 }
 
+export function feedFromWire({ entries, next }: z.output<typeof feedWire>): FeedPage {
+  return { entries: entries.map(entryFromWire), next: positionFromWire(next) };
+}
+
 export function statementFromWire(wire: z.output<typeof statementWire>): StatementPage {
   const lines = wire.lines.map((line) => ({
-    version: line.version,
-    position: line.position,
+    version: BigInt(line.version),
+    position: positionFromWire(line.position),
     entry: line.entry,
     purpose: line.purpose,
-    at: line.at,
+    at: instantFromWire(line.at),
     businessDate: line.business_date,
-    changeMinor: line.change_minor,
-    balanceMinor: line.balance_minor,
+    changeMinor: BigInt(line.change_minor),
+    balanceMinor: BigInt(line.balance_minor),
     counterAccount: line.counter_account,
     refunds: line.refunds,
     reference: line.reference,
@@ -71,4 +84,14 @@ export function trialBalanceFromWire(wire: z.output<typeof trialBalanceWire>): T
       differenceMinor,
     })),
   };
+}
+
+function positionFromWire({ batch, index }: { readonly batch: string; readonly index: number }): Position {
+  return { batch: BigInt(batch), index };
+}
+
+function instantFromWire(text: string): Date {
+  const instant = new Date(text);
+  invariant(!Number.isNaN(instant.getTime()), 'the ledger tells an instant as one');
+  return instant;
 }

@@ -214,6 +214,14 @@ describe('what the ledger answers becomes values', () => {
     expect(outcomeFromWire(outcomeWire.parse(wire))).toEqual(outcome);
   });
 
+  it('unless an instant is none, or an id or a number is not spelled as one', () => {
+    const posted = { status: 'posted', ...decided };
+    const read = (over: object) => () => outcomeFromWire(outcomeWire.parse({ ...posted, ...over }));
+    expect(read({ at: 'just now' })).toThrow('the ledger tells an instant as one');
+    expect(read({ id: uuid(1).slice(1) })).toThrow('must be a UUID');
+    expect(read({ position: { batch: '1e3', index: 0 } })).toThrow('digits');
+  });
+
   it('an entry with its postings', () => {
     const { id, position, at: instant, business_date } = decided;
     const rest = { ...base, purpose: 'payment', currency: 'TWD', once: null, refunds: null, reference: {} };

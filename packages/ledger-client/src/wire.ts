@@ -11,10 +11,8 @@ const uuid = z
   .string()
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a UUID');
 /** Twenty digits hold every bigint of PostgreSQL and what lies just outside, for the book to refuse. */
-const integer = z
-  .string()
-  .regex(/^-?(?:0|[1-9][0-9]{0,19})$/, 'must be whole minor units as digits')
-  .transform((text) => BigInt(text));
+const digits = z.string().regex(/^-?(?:0|[1-9][0-9]{0,19})$/, 'must be whole minor units as digits');
+const integer = digits.transform((text) => BigInt(text));
 /** The book keeps a floor without judging it, so here it must be an amount that a column can hold. */
 const floor = integer.refine(
   (minor) => minor <= MAX_AMOUNT_MINOR && -minor <= MAX_AMOUNT_MINOR,
@@ -41,7 +39,6 @@ const reference = z
     `at most ${MAX_REFERENCE_FIELDS} fields`,
   );
 
-const position = z.strictObject({ batch: integer, index: z.number().int().min(0) });
 const refusal = z.object({ code: z.string() }).catchall(z.string());
 
 /** Largest bigint of PostgreSQL. */
@@ -153,7 +150,16 @@ export const commandsRequestWire = z.strictObject({
   commands: z.array(commandWire).min(1).max(MAX_COMMANDS_PER_REQUEST),
 });
 
-const decided = { id: uuid, replayed: z.boolean(), position, at: instant, business_date: businessDate };
+/**
+ * What the ledger answers about a payment is read for each of them, twice. So its schemas say how it is built, and mapping.ts
+ * makes values of the texts: transforming them here would take three times as long. What a command may carry was judged
+ * when the ledger took it.
+ */
+const position = z.object({ batch: digits, index: z.number() });
+const told = { position, at: z.string(), business_date: z.string() };
+const toldReference = z.record(z.string(), z.string());
+
+const decided = { id: uuid, replayed: z.boolean(), ...told };
 export const outcomeWire = z.discriminatedUnion('status', [
   z.object({ status: z.literal('posted'), ...decided }),
   z.object({ status: z.literal('refused'), ...decided, refusal }),
@@ -173,40 +179,36 @@ export const accountWire = z.object({
 });
 
 export const entryWire = z.object({
-  position,
+  ...told,
   id: uuid,
-  fingerprint,
+  fingerprint: z.string(),
   purpose: z.string(),
   posted: z.boolean(),
   refusal: refusal.nullable(),
-  at: instant,
-  business_date: businessDate,
   currency: currency.nullable(),
   once: uuid.nullable(),
   refunds: uuid.nullable(),
-  reference,
-  postings: z.array(z.object({ leg: z.number().int(), debit: uuid, credit: uuid, amount_minor: integer })),
+  reference: toldReference,
+  postings: z.array(z.object({ leg: z.number(), debit: uuid, credit: uuid, amount_minor: digits })),
 });
 
 /** An entry asked for by its id also says how much of it was given back so far. */
-export const entryWithRefundsWire = entryWire.extend({ refunded_minor: integer });
+export const entryWithRefundsWire = entryWire.extend({ refunded_minor: digits });
 
 export const feedWire = z.object({ entries: z.array(entryWire), next: position });
 
 export const statementWire = z.object({
   lines: z.array(
     z.object({
-      version: integer,
-      position,
+      ...told,
+      version: digits,
       entry: uuid,
       purpose: z.string(),
-      at: instant,
-      business_date: businessDate,
-      change_minor: integer,
-      balance_minor: integer,
+      change_minor: digits,
+      balance_minor: digits,
       counter_account: uuid,
       refunds: uuid.nullable(),
-      reference,
+      reference: toldReference,
     }),
   ),
   has_more: z.boolean(),
