@@ -130,7 +130,7 @@ export const uuids: ColumnType<string> = {
 const HYPHEN = '-'.charCodeAt(0);
 const NOT_A_DIGIT = -1;
 const DIGITS = new Int8Array(128).fill(NOT_A_DIGIT);
-for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGITS[digit.charCodeAt(0)] = value;
+for (const [value, digit] of Buffer.from('0123456789abcdef').entries()) DIGITS[digit] = value;
 
 function writeHex(bytes: Buffer, text: string, start: number): number {
   let at = start;
