@@ -157,7 +157,7 @@ describe('the book, for any history of commands', () => {
 
   it('decides the same with a memory so small that it forgets all the time', () => {
     // One batch of eight commands needs up to 6 accounts and 32 entries; a journal would give back the rest.
-    const tiny: MemoryLimits = { accounts: 6, entries: 32 };
+    const tiny: MemoryLimits = { accounts: 6, entries: 32, batches: 1 };
     holds(
       fc.property(fc.array(anyHistory, { minLength: 1, maxLength: 4 }), (histories) => {
         const journal = openedCity().state;

@@ -14,7 +14,7 @@ import { post } from './post.ts';
 import { bookRefusal } from './refusal.ts';
 import { setAccountStatus } from './set-account-status.ts';
 import { assignPolicy, setPolicy } from './set-policy.ts';
-import { type BookState, type RememberedEntry, rememberEntry, rememberedOf } from './state.ts';
+import { type BookState, endBatch, type RememberedEntry, rememberEntry, rememberedOf } from './state.ts';
 
 /** What became of one command. A conflict means that another command has this id, and nothing happened. */
 export type Outcome =
@@ -68,6 +68,7 @@ export function execute(
     return { status: 'decided', replayed: false, entry: remembered };
   });
   if (entries.length === 0) return { outcomes, batch: undefined };
+  endBatch(state);
 
   const unhashed = { number, epoch: state.epoch, at, previousHash: state.head.hash, entries };
   const hash = hashBatch(unhashed);

@@ -29,6 +29,39 @@ it('keeps whatever was among the last uses of as many others as its limit, and n
   );
 });
 
+it('keeps for at least as many rounds as it is told, and for less than twice as many', () => {
+  const ROUNDS = 3;
+  const round = fc.array(fc.integer({ min: 0, max: 8 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(fc.array(round, { maxLength: 40, size: 'max' }), (rounds) => {
+      const map = createRecentMap<number, true>(Number.POSITIVE_INFINITY, ROUNDS);
+      const usedIn = new Map<number, number>();
+      for (const [number, keys] of rounds.entries()) {
+        for (const key of keys) {
+          map.set(key, true);
+          usedIn.set(key, number);
+        }
+        map.endRound();
+        const held = new Set([...map.entries()].map(([key]) => key));
+        for (const [key, last] of usedIn) {
+          if (number - last < ROUNDS) expect(held).toContain(key);
+          if (number - last >= 2 * ROUNDS) expect(held).not.toContain(key);
+        }
+      }
+    }),
+  );
+});
+
+it('a generation that was full early lasts for all its rounds', () => {
+  const map = createRecentMap<number, true>(2, 2);
+  map.set(1, true);
+  map.endRound();
+  map.set(2, true);
+  map.set(3, true);
+  map.endRound();
+  expect(map.has(1)).toBe(true);
+});
+
 it('forgets what was not used for long', () => {
   const map = createRecentMap<number, string>(2);
   for (const key of [1, 2, 3, 4, 5]) map.set(key, 'value');

@@ -4,23 +4,34 @@ export interface RecentMap<Key, Value> {
   get(key: Key): Value | undefined;
   has(key: Key): boolean;
   set(key: Key, value: Value): void;
+  /** Ends a round; what was not used for so many rounds is forgotten. */
+  endRound(): void;
   entries(): IterableIterator<[Key, Value]>;
 }
 
 /**
  * Keeps two generations: when the young one is full it becomes the old one, and the old one is forgotten; what is used
  * moves to the young one. So a value stays for at least `limit` uses of others, and no more than twice `limit` are held.
+ * With `rounds` the young one is full after so many rounds, too, and a value stays for at least as many instead.
  * A list in order of use would be exact, but it costs microseconds a use and long pauses at this size.
  */
-export function createRecentMap<Key, Value>(limit: number): RecentMap<Key, Value> {
+export function createRecentMap<Key, Value>(
+  limit: number,
+  rounds = Number.POSITIVE_INFINITY,
+): RecentMap<Key, Value> {
   let young = new Map<Key, Value>();
   let old = new Map<Key, Value>();
+  /** Rounds that have ended since the young generation began. */
+  let ended = 0;
+
+  function beginGeneration(): void {
+    old = young;
+    young = new Map();
+    ended = 0;
+  }
 
   function set(key: Key, value: Value): void {
-    if (young.size >= limit && !young.has(key)) {
-      old = young;
-      young = new Map();
-    }
+    if (young.size >= limit && !young.has(key)) beginGeneration();
     young.set(key, value);
     old.delete(key);
   }
@@ -37,6 +48,10 @@ export function createRecentMap<Key, Value>(limit: number): RecentMap<Key, Value
     get,
     set,
     has: (key) => get(key) !== undefined,
+    endRound: () => {
+      ended += 1;
+      if (ended >= rounds) beginGeneration();
+    },
     entries: function* () {
       yield* old;
       yield* young;

@@ -10,7 +10,14 @@ import { countMovement, type MovementContext } from './limits-in-force.ts';
 import { policyOfDetail } from './policy.ts';
 import { type BookedLeg, movementsUnderPolicy } from './post.ts';
 import { takeFrom } from './refund.ts';
-import { type BookState, rememberAccount, rememberEntry, rememberedOf, rememberPolicy } from './state.ts';
+import {
+  type BookState,
+  endBatch,
+  rememberAccount,
+  rememberEntry,
+  rememberedOf,
+  rememberPolicy,
+} from './state.ts';
 
 /**
  * Applies a batch of the journal to a state that stands just before it, as `execute` left it then. Every account and
@@ -31,6 +38,7 @@ export function replayBatch(
     state.day = { ...state.day, current: entry.businessDate };
     rememberEntry(state, rememberedOf(entry, batch.number, batch.at));
   }
+  endBatch(state);
   state.head = { number: batch.number, hash: batch.hash, at: batch.at };
 }
 

@@ -94,12 +94,35 @@ describe('memory', () => {
     ]);
   });
 
+  it.each([0, 1, 2, 3])(
+    'answers a retry of what three batches at most have followed, the first after %i others',
+    (before) => {
+      const state = smallCity(MEMORY_LIMITS);
+      const pay = (n: number) => executeOne(state, post(n, [leg(1, 2, 1n)]));
+      for (let n = 0; n < before; n += 1) pay(200 + n);
+      const first = pay(9);
+      for (const n of [10, 11, 12]) pay(n);
+      expect(pay(9)).toEqual({ ...first, replayed: true });
+    },
+  );
+
+  it('forgets an entry when a few batches later it is durable', () => {
+    const state = smallCity(MEMORY_LIMITS);
+    for (let n = 9; n < 20; n += 1) executeOne(state, post(n, [leg(1, 2, 1n)], { once: uuid(100 + n) }));
+    expect(state.entries.has(uuid(9))).toBe(false);
+    expect(state.spent.has(uuid(109))).toBe(false);
+    expect(state.entries.has(uuid(19))).toBe(true);
+  });
+
   it('is large enough for two batches under way and a third, unless it is told otherwise', () => {
     expect(MEMORY_LIMITS.accounts).toBeGreaterThanOrEqual(3 * 1_000 * 64);
     expect(MEMORY_LIMITS.entries).toBeGreaterThanOrEqual(3 * 1_000 * 4);
     const from = { epoch: 1, head: { number: 0n, hash: Buffer.alloc(32), at: new Date(0) } };
     const day = { current: '', lastClosed: null };
-    const state = createBookState({ ...from, day, nextAccountNumber: 1n }, { accounts: 1, entries: 1 });
+    const state = createBookState(
+      { ...from, day, nextAccountNumber: 1n },
+      { accounts: 1, entries: 1, batches: 1 },
+    );
     for (const n of [50, 51, 52]) rememberEntry(state, rememberedOf({ id: uuid(n), once: uuid(n) }));
     expect([...state.entries.entries()].map(([id]) => id)).toEqual([uuid(51), uuid(52)]);
     expect([...state.spent.entries()].map(([id]) => id)).toEqual([uuid(51), uuid(52)]);

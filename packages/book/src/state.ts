@@ -66,8 +66,8 @@ export function createBookState(
     ...from,
     accounts: createRecentMap(limits.accounts),
     accountsByNumber: createRecentMap(limits.accounts),
-    entries: createRecentMap(limits.entries),
-    spent: createRecentMap(limits.entries),
+    entries: createRecentMap(limits.entries, limits.batches),
+    spent: createRecentMap(limits.entries, limits.batches),
     policies: new Map(),
   };
 }
@@ -96,6 +96,12 @@ export function rememberedOf(entry: Entry, batch: bigint, at: Date): RememberedE
     refundedMinor: 0n,
   }));
   return { id, fingerprint, batch, index, at, businessDate, purpose, account, refusal, once, refunds, legs };
+}
+
+/** Counts a batch that was decided: what no batch of late has touched is durable, and forgotten. */
+export function endBatch({ entries, spent }: BookState): void {
+  entries.endRound();
+  spent.endRound();
 }
 
 /** Adds a version of a policy. */

@@ -1,3 +1,4 @@
+import { MEMORY_LIMITS } from '@tamsui/book';
 import { createCaller } from './callers/caller.ts';
 import { createCity } from './callers/city.ts';
 import { createHistory } from './callers/history.ts';
@@ -42,9 +43,9 @@ interface Options {
 
 /** After this everything heals, and all that is still under way must come to an end. */
 const TROUBLE_MS = 6_000;
-const PLENTY = { accounts: 200_000, entries: 50_000 };
+const PLENTY = { ...MEMORY_LIMITS, entries: 50_000 };
 /** More than what the two callers of such a seed have under way at a time, and less than what the city has. */
-const LITTLE = { accounts: 20, entries: 24 };
+const LITTLE = { ...MEMORY_LIMITS, accounts: 20, entries: 24 };
 
 /** Plays one seed from an empty journal until every caller has its answers, and judges it. */
 export async function simulateSeed(

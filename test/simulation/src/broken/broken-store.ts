@@ -24,7 +24,8 @@ export const BROKEN_STORE: Broken = {
         return append(batch);
       },
     })),
-  'memory forgets what is under way': () => withParts({ memory: () => ({ accounts: 3, entries: 3 }) }),
+  'memory forgets what is under way': () =>
+    withParts({ memory: (planned) => ({ ...planned, accounts: 3, entries: 3 }) }),
   'memory outlives a failed append': () => withParts({ forgetsAfterFailure: false }),
   'replay skips a posting': () =>
     withParts({

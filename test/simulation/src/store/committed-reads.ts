@@ -1,11 +1,11 @@
-import type { Account, BookState, RememberedEntry } from '@tamsui/book';
+import type { Account, BookState, MemoryLimits, RememberedEntry } from '@tamsui/book';
 import { createBookState } from '@tamsui/book';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Journal } from './journal.ts';
 
 /** What the journal store of the service reads, from the simulated journal: always as of the last commit. */
 export interface CommittedReads {
-  state(epoch: number, limits: { accounts: number; entries: number }): BookState;
+  state(epoch: number, limits: MemoryLimits): BookState;
   accounts(ids: readonly string[]): Account[];
   entries(ids: readonly string[]): RememberedEntry[];
   spenders(once: readonly string[]): RememberedEntry[];

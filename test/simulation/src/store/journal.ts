@@ -38,7 +38,8 @@ export const fence: Fence = (head, batch) =>
 export function emptyState(epoch: number): BookState {
   const head = { number: 0n, hash: Buffer.alloc(32), at: new Date(0) };
   const from = { epoch, head, day: { current: '', lastClosed: null }, nextAccountNumber: 1n };
-  return createBookState(from, { accounts: Number.POSITIVE_INFINITY, entries: Number.POSITIVE_INFINITY });
+  const all = Number.POSITIVE_INFINITY;
+  return createBookState(from, { accounts: all, entries: all, batches: all });
 }
 
 export function createJournal(mayLand: Fence = fence): Journal {
