@@ -4,6 +4,9 @@ import type { EntryRow } from '../entries/entry-store.ts';
 /** About 6 MB, and at full speed more than a second: who is further behind reads from the journal. */
 const MAX_ENTRIES = 6_000;
 
+/** Who follows is not further behind than this, and what is forgotten so soon dies young, which costs nothing. */
+const MAX_AGE_MS = 1_000;
+
 /** An account by its number; undefined when memory has forgotten it. */
 type AccountOf = (number: bigint) => Pick<Account, 'id' | 'currency'> | undefined;
 
@@ -20,7 +23,7 @@ export interface RecentEntries {
 
 export function createRecentEntries(maxEntries: number = MAX_ENTRIES): RecentEntries {
   /** Of batches that follow one another without a gap, oldest first. */
-  let batches: (readonly EntryRow[])[] = [];
+  let batches: { readonly rows: readonly EntryRow[]; readonly at: Date }[] = [];
   let firstNumber = 0n;
   let count = 0;
 
@@ -30,8 +33,14 @@ export function createRecentEntries(maxEntries: number = MAX_ENTRIES): RecentEnt
   }
 
   function forgetOldest(): void {
-    count -= batches.shift()?.length ?? 0;
+    count -= batches.shift()?.rows.length ?? 0;
     firstNumber += 1n;
+  }
+
+  function isTooMuch(now: Date): boolean {
+    const [oldest] = batches;
+    if (oldest === undefined || batches.length === 1) return false;
+    return count > maxEntries || now.getTime() - oldest.at.getTime() > MAX_AGE_MS;
   }
 
   return {
@@ -45,15 +54,15 @@ export function createRecentEntries(maxEntries: number = MAX_ENTRIES): RecentEnt
         forgetAll();
         return;
       }
-      batches.push(rows);
+      batches.push({ rows, at: batch.at });
       count += rows.length;
-      while (count > maxEntries && batches.length > 1) forgetOldest();
+      while (isTooMuch(batch.at)) forgetOldest();
     },
     after: ({ batch, index }, limit) => {
       if (batches.length === 0 || batch < firstNumber) return [];
       const rows: EntryRow[] = [];
-      for (const entries of batches.slice(Number(batch - firstNumber))) {
-        for (const row of entries) {
+      for (const recent of batches.slice(Number(batch - firstNumber))) {
+        for (const row of recent.rows) {
           if (row.batch === batch && row.index <= index) continue;
           if (rows.length === limit) return rows;
           rows.push(row);
