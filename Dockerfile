@@ -16,4 +16,4 @@ COPY --from=build /build/${PROGRAM}/dist ./dist
 # What a program keeps beside the database; a volume that is mounted here takes over whose it is.
 RUN mkdir /data && chown node:node /data
 USER node
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "--no-parallel-scavenge", "--heap-growing-percent=300", "dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "--no-parallel-scavenge", "--heap-growing-percent=300", "dist/main.js"]
