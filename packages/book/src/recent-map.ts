@@ -4,7 +4,7 @@ export interface RecentMap<Key, Value> {
   get(key: Key): Value | undefined;
   has(key: Key): boolean;
   set(key: Key, value: Value): void;
-  /** Ends a round; what was not used for so many rounds is forgotten. */
+  /** Ends a round; a generation lasts for so many of them at most as it was told. */
   endRound(): void;
   entries(): IterableIterator<[Key, Value]>;
 }
