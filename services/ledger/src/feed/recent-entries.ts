@@ -23,7 +23,7 @@ export interface RecentEntries {
 
 export function createRecentEntries(maxEntries: number = MAX_ENTRIES): RecentEntries {
   /** Of batches that follow one another without a gap, oldest first. */
-  let batches: { readonly rows: readonly EntryRow[]; readonly at: Date }[] = [];
+  let batches: (readonly EntryRow[])[] = [];
   let firstNumber = 0n;
   let count = 0;
 
@@ -33,14 +33,15 @@ export function createRecentEntries(maxEntries: number = MAX_ENTRIES): RecentEnt
   }
 
   function forgetOldest(): void {
-    count -= batches.shift()?.rows.length ?? 0;
+    count -= batches.shift()?.length ?? 0;
     firstNumber += 1n;
   }
 
+  /** The one before those of the last second stays: after a quiet hour a reader stands at its end, and asks what follows. */
   function isTooMuch(now: Date): boolean {
-    const [oldest] = batches;
-    if (oldest === undefined || batches.length === 1) return false;
-    return count > maxEntries || now.getTime() - oldest.at.getTime() > MAX_AGE_MS;
+    const second = batches[1]?.[0];
+    if (second === undefined) return false;
+    return count > maxEntries || now.getTime() - second.at.getTime() > MAX_AGE_MS;
   }
 
   return {
@@ -54,15 +55,15 @@ export function createRecentEntries(maxEntries: number = MAX_ENTRIES): RecentEnt
         forgetAll();
         return;
       }
-      batches.push({ rows, at: batch.at });
+      batches.push(rows);
       count += rows.length;
       while (isTooMuch(batch.at)) forgetOldest();
     },
     after: ({ batch, index }, limit) => {
       if (batches.length === 0 || batch < firstNumber) return [];
       const rows: EntryRow[] = [];
-      for (const recent of batches.slice(Number(batch - firstNumber))) {
-        for (const row of recent.rows) {
+      for (const entries of batches.slice(Number(batch - firstNumber))) {
+        for (const row of entries) {
           if (row.batch === batch && row.index <= index) continue;
           if (rows.length === limit) return rows;
           rows.push(row);
