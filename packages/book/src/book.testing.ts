@@ -19,7 +19,7 @@ import {
   type SetAccountStatusCommand,
   type SetPolicyCommand,
 } from './index.ts';
-import { MAX_COUNTER_MINOR } from './limits.ts';
+import { MAX_COUNTER_MINOR, UNLIMITED_MEMORY } from './limits.ts';
 
 export const NOW = new Date('2026-11-23T04:00:00.000Z');
 export const DAY = '2026-11-23';
@@ -27,15 +27,8 @@ export const DAY = '2026-11-23';
 export const uuid = (n: number): string => `00000000-0000-8000-8000-${String(n).padStart(12, '0')}`;
 export const fingerprint = (n: number): string => String(n).padStart(32, '0');
 
-/** For a book whose journal nobody reads: it has to remember all of it. */
-const EVERYTHING: MemoryLimits = {
-  accounts: Number.POSITIVE_INFINITY,
-  entries: Number.POSITIVE_INFINITY,
-  batches: Number.POSITIVE_INFINITY,
-};
-
 /** A book without entries. */
-export function emptyBook(limits: MemoryLimits = EVERYTHING): BookState {
+export function emptyBook(limits: MemoryLimits = UNLIMITED_MEMORY): BookState {
   const head = { number: 0n, hash: Buffer.alloc(32), at: new Date(0) };
   const day = { current: '1970-01-01', lastClosed: null };
   return createBookState({ epoch: 1, head, day, nextAccountNumber: 1n }, limits);

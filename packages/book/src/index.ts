@@ -27,7 +27,13 @@ export type { Batch, Entry, Posting } from './entry.ts';
 export { type Execution, execute, type Outcome } from './execute.ts';
 export { hashBatch } from './hash.ts';
 export type { Hold } from './hold.ts';
-export { MAX_COMMANDS_PER_BATCH, MAX_LEGS, MEMORY_LIMITS, type MemoryLimits } from './limits.ts';
+export {
+  MAX_COMMANDS_PER_BATCH,
+  MAX_LEGS,
+  MEMORY_LIMITS,
+  type MemoryLimits,
+  UNLIMITED_MEMORY,
+} from './limits.ts';
 export { type Needs, needsOf } from './needs.ts';
 export { type LimitRule, type Policy, policyOfDetail } from './policy.ts';
 export type { RecentMap } from './recent-map.ts';

@@ -26,3 +26,10 @@ export interface MemoryLimits {
  * longer than twice those batches, full or not: an older one is found in the journal, and what dies young costs nothing.
  */
 export const MEMORY_LIMITS: MemoryLimits = { accounts: 260_000, entries: 16_000, batches: 4 };
+
+/** For whoever replays a whole journal, and has nothing to read from what was forgotten. */
+export const UNLIMITED_MEMORY: MemoryLimits = {
+  accounts: Number.POSITIVE_INFINITY,
+  entries: Number.POSITIVE_INFINITY,
+  batches: Number.POSITIVE_INFINITY,
+};

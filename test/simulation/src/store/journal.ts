@@ -1,4 +1,11 @@
-import { type Batch, type BookState, createBookState, type Posting, replayBatch } from '@tamsui/book';
+import {
+  type Batch,
+  type BookState,
+  createBookState,
+  type Posting,
+  replayBatch,
+  UNLIMITED_MEMORY,
+} from '@tamsui/book';
 import { taipeiDate } from '../time/calendar.ts';
 import { StoreTrouble } from './store-trouble.ts';
 
@@ -38,8 +45,7 @@ export const fence: Fence = (head, batch) =>
 export function emptyState(epoch: number): BookState {
   const head = { number: 0n, hash: Buffer.alloc(32), at: new Date(0) };
   const from = { epoch, head, day: { current: '', lastClosed: null }, nextAccountNumber: 1n };
-  const all = Number.POSITIVE_INFINITY;
-  return createBookState(from, { accounts: all, entries: all, batches: all });
+  return createBookState(from, UNLIMITED_MEMORY);
 }
 
 export function createJournal(mayLand: Fence = fence): Journal {
